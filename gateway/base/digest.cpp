@@ -1,0 +1,77 @@
+#include "base/digest.hpp"
+
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <openssl/rand.h>
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+namespace lienthong::base {
+namespace {
+
+std::string hex(const unsigned char* bytes, std::size_t size) {
+  static constexpr std::string_view digits = "0123456789abcdef";
+  std::string out(size * 2, '0');
+  for (std::size_t i = 0; i < size; ++i) {
+    out[2 * i] = digits[bytes[i] >> 4U];
+    out[2 * i + 1] = digits[bytes[i] & 0x0FU];
+  }
+  return out;
+}
+
+const unsigned char* raw(std::string_view bytes) { return reinterpret_cast<const unsigned char*>(bytes.data()); }
+
+}  // namespace
+
+std::string sha256_hex(std::string_view bytes) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> out{};
+  unsigned int size = 0;
+  if (EVP_Digest(bytes.data(), bytes.size(), out.data(), &size, EVP_sha256(), nullptr) != 1) {
+    throw std::runtime_error("SHA-256 is not available in this OpenSSL");
+  }
+  return hex(out.data(), size);
+}
+
+std::string hmac_sha256_hex(std::string_view key, std::string_view bytes) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> out{};
+  unsigned int size = 0;
+  if (HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), raw(bytes), bytes.size(), out.data(), &size) == nullptr) {
+    throw std::runtime_error("HMAC-SHA-256 is not available in this OpenSSL");
+  }
+  return hex(out.data(), size);
+}
+
+std::string to_base64(std::string_view bytes) {
+  std::string out(4 * ((bytes.size() + 2) / 3), '\0');
+  EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()), raw(bytes), static_cast<int>(bytes.size()));
+  return out;
+}
+
+std::optional<std::string> from_base64(std::string_view text) {
+  std::string packed;
+  packed.reserve(text.size());
+  std::copy_if(text.begin(), text.end(), std::back_inserter(packed),
+               [](char c) { return c != ' ' && c != '\t' && c != '\r' && c != '\n'; });
+  if (packed.size() % 4 != 0) return std::nullopt;
+  if (packed.empty()) return std::string();
+  std::string out(packed.size() / 4 * 3, '\0');
+  if (EVP_DecodeBlock(reinterpret_cast<unsigned char*>(out.data()), raw(packed), static_cast<int>(packed.size())) < 0) {
+    return std::nullopt;
+  }
+  const auto padding = static_cast<std::size_t>(std::count(packed.end() - 2, packed.end(), '='));
+  out.resize(out.size() - padding);
+  if (to_base64(out) != packed) return std::nullopt;  // stray bits or '=' in the middle
+  return out;
+}
+
+std::string random_hex(std::size_t bytes) {
+  std::string out(bytes, '\0');
+  if (RAND_bytes(reinterpret_cast<unsigned char*>(out.data()), static_cast<int>(bytes)) != 1) {
+    throw std::runtime_error("the system gives no randomness");
+  }
+  return hex(raw(out), out.size());
+}
+
+}  // namespace lienthong::base

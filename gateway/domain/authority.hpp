@@ -1,0 +1,41 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/instant.hpp"
+#include "domain/event.hpp"
+
+namespace lienthong::domain {
+
+/// Which system may state which part of a dossier, per procedure and date. Data: config/regulation/authority.toml.
+class Authority {
+ public:
+  struct Exception {
+    ProcedureCode procedure;
+    Part part = Part::processing;
+    SystemId owner;
+    base::Instant valid_from{};
+    std::optional<base::Instant> valid_to;  ///< first moment at which it no longer holds
+  };
+
+  Authority(std::map<Part, SystemId> owners, std::map<Status, Part> status_parts, std::map<std::string, Part> field_parts,
+            std::vector<Exception> exceptions);
+
+  /// Who may state `part` of a dossier of `procedure` received at `received_at`. Exceptions win over the default;
+  /// the later `valid_from` wins among exceptions (regulation 11.3: the version in force on the acceptance date).
+  [[nodiscard]] const SystemId& owner(const ProcedureCode& procedure, Part part, base::Instant received_at) const;
+  [[nodiscard]] Part part_of(Status status) const;
+  /// Fields the table does not name belong to the submission.
+  [[nodiscard]] Part part_of_field(const std::string& field) const;
+
+ private:
+  std::map<Part, SystemId> owners_;
+  std::map<Status, Part> status_parts_;
+  std::map<std::string, Part> field_parts_;
+  std::vector<Exception> exceptions_;
+};
+
+}  // namespace lienthong::domain

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/deadline.hpp"
+#include "base/error.hpp"
+#include "http/message.hpp"
+
+namespace lienthong::http {
+
+using Handler = std::function<boost::asio::awaitable<Response>(Request, base::Deadline)>;
+
+/// What the edge answers when it must refuse before a handler runs (too large, malformed), so that the sender sees its
+/// own envelope. `received` is what was read of the body, for the refused list.
+using RefusalHandler = std::function<boost::asio::awaitable<Response>(Request, base::Error)>;
+
+struct Route {
+  std::string method;
+  std::string pattern;               ///< "/api/v1/dossiers/{code}": one segment per parameter
+  Handler handle;
+  RefusalHandler refuse;             ///< empty: problem+json
+  std::size_t body_limit = 1024 * 1024;
+  std::chrono::milliseconds timeout{30'000};
+};
+
+/// A table of routes. Exact segments win over parameters. Built before the server starts; immutable after.
+class Router {
+ public:
+  void add(Route route);
+
+  struct Match {
+    const Route* route = nullptr;    ///< nullptr: 404, or 405 when `allow` is not empty
+    std::map<std::string, std::string> parameters;
+    std::vector<std::string> allow;  ///< methods the path has
+  };
+  [[nodiscard]] Match find(std::string_view method, std::string_view path) const;
+
+ private:
+  std::vector<Route> routes_;
+};
+
+}  // namespace lienthong::http

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "codec/arena.hpp"
+#include "codec/schema.hpp"
+#include "codec/value.hpp"
+#include "codec/xml.hpp"
+#include "mapping/code_table.hpp"
+#include "mapping/diagnostic.hpp"
+
+namespace lienthong::mapping {
+
+enum class Format : std::uint8_t { json, xml };
+
+/// Something the evaluation changed or could not carry, named: a text cut at its limit, an external field no rule reads.
+struct Note {
+  std::string path;
+  std::string rule;  ///< "text.cut", "field.unread"
+  std::string text;
+};
+using Notes = std::vector<Note>;
+
+/// A checked correspondence between one canonical document and one external one. Immutable, shared between threads.
+class Plan {
+ public:
+  virtual ~Plan() = default;
+  [[nodiscard]] virtual const std::string& name() const = 0;     ///< "portal/ho-so"
+  [[nodiscard]] virtual const std::string& version() const = 0;  ///< digest of the file and everything it refers to
+  [[nodiscard]] virtual Format format() const = 0;
+  [[nodiscard]] virtual const codec::XmlNames& xml_names() const = 0;
+  [[nodiscard]] virtual const std::string& xml_root() const = 0;  ///< empty for JSON
+  [[nodiscard]] virtual const codec::Schema& canonical_schema() const = 0;
+  [[nodiscard]] virtual const codec::Schema& external_schema() const = 0;
+
+  /// External → canonical. The result lives in `arena` and meets the canonical schema. Fields nothing reads become notes
+  /// ("field.unread": contract drift). `invalid` with the external path of the first problem: missing required field,
+  /// wrong type or format, unmapped or refused code.
+  [[nodiscard]] virtual base::Result<codec::Value> to_canonical(const codec::Value& external, codec::Arena& arena, Notes& notes) const = 0;
+  /// Canonical → external, meeting the external schema; members in the order the file lists them (XML: of the XSD).
+  /// `invalid` with the canonical path. Texts over a limit are cut on code points and noted ("text.cut").
+  [[nodiscard]] virtual base::Result<codec::Value> to_external(const codec::Value& canonical, codec::Arena& arena, Notes& notes) const = 0;
+};
+
+/// Where files named in a mapping are found: schemas/ (canonical and external) and the tables already loaded.
+struct CompileContext {
+  std::filesystem::path schemas;
+  const CodeTables* tables = nullptr;
+};
+
+/// The plans of one mapping file: one per external format it declares, at least one.
+struct PlanSet {
+  std::shared_ptr<const Plan> json;
+  std::shared_ptr<const Plan> xml;
+  [[nodiscard]] const Plan* of(Format format) const { return format == Format::json ? json.get() : xml.get(); }
+};
+/// By mapping name as manifests use it: the file's stem ("ho-so").
+using Plans = std::map<std::string, PlanSet, std::less<>>;
+
+/// Reads and checks one mapping file. Every problem goes to `problems`; nothing when there was any.
+[[nodiscard]] std::optional<PlanSet> compile(const std::filesystem::path& file, const CompileContext& context, Diagnostics& problems);
+
+}  // namespace lienthong::mapping

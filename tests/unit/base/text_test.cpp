@@ -1,0 +1,64 @@
+#include "base/text.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "base/digest.hpp"
+#include "base/instant.hpp"
+
+namespace lienthong::base {
+namespace {
+
+constexpr std::string_view decomposed = "Nguye\xCC\x82\xCC\x83n Thi\xCC\xA3 \xC4\x90\x61\xCC\x80o";  // NFD
+
+TEST(Text, ComposesVietnameseToNfc) { EXPECT_EQ(to_nfc(decomposed), "Nguyễn Thị Đào"); }
+
+TEST(Text, FoldsMarksAndTheLetterDThatHasNoDecomposition) {
+  EXPECT_EQ(fold_vietnamese("Nguyễn Thị Đào, ĐƯỜNG SỐ 5"), "nguyen thi dao, duong so 5");
+  EXPECT_EQ(fold_vietnamese(decomposed), "nguyen thi dao");
+}
+
+TEST(Text, LowersBothFormsToTheSameBytes) { EXPECT_EQ(to_nfc_lower("ĐÃ TỒN TẠI"), to_nfc_lower("đã to\xCC\x82\xCC\x80n tại")); }
+
+TEST(Text, RefusesWhatIsNotUtf8) {
+  EXPECT_TRUE(is_utf8("Hồ sơ"));
+  EXPECT_FALSE(is_utf8("\xC0\xAF"));          // overlong
+  EXPECT_FALSE(is_utf8("\xED\xA0\x80"));      // surrogate
+  EXPECT_FALSE(is_utf8("\xF4\x90\x80\x80"));  // above U+10FFFF
+  EXPECT_FALSE(is_utf8("H\xE1\xBB"));         // cut
+}
+
+TEST(Text, CutsOnCodePointsAndKeepsMarksWithTheirLetter) {
+  EXPECT_EQ(cut_code_points("Đặng", 2), "Đặ");
+  EXPECT_EQ(cut_code_points("Đặng", 9), "Đặng");
+  EXPECT_EQ(cut_code_points("ae\xCC\x82z", 2), "a");  // "ê" in two code points does not fit in one
+  EXPECT_EQ(cut_code_points("ae\xCC\x82z", 3), "ae\xCC\x82");
+}
+
+TEST(Text, TrimsBlanksThatOperatorsPaste) { EXPECT_EQ(trim(" \xC2\xA0H55.12-250613-0001 \t\n"), "H55.12-250613-0001"); }
+
+TEST(Digest, Sha256OfNothingIsTheKnownOne) {
+  EXPECT_EQ(sha256_hex(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+}
+
+TEST(Digest, Base64ReadsOnlyItsCanonicalForm) {
+  EXPECT_EQ(from_base64(to_base64("Hồ sơ")), "Hồ sơ");
+  EXPECT_EQ(from_base64("JVBE\nRi0x\nLjQK"), "%PDF-1.4\n");
+  EXPECT_FALSE(from_base64("JVBERi0").has_value());
+  EXPECT_FALSE(from_base64("AB==").has_value());  // stray bits
+  EXPECT_FALSE(from_base64("A=BC").has_value());
+}
+
+TEST(Instant, ReadsAnyOffsetAndWritesVietnamTime) {
+  const auto at = from_rfc3339("2026-06-15T01:30:00Z");
+  ASSERT_TRUE(at.has_value());
+  EXPECT_EQ(to_rfc3339(*at), "2026-06-15T08:30:00.000+07:00");
+  EXPECT_EQ(to_vietnamese(*at), "15/06/2026 08:30");
+  EXPECT_EQ(from_rfc3339("2026-06-15T08:30:00.000+07:00").value(), *at);
+  EXPECT_FALSE(from_rfc3339("2026-06-15 08:30:00").has_value());
+  EXPECT_FALSE(from_rfc3339("2026-13-15T08:30:00Z").has_value());
+}
+
+}  // namespace
+}  // namespace lienthong::base
