@@ -40,7 +40,11 @@ struct Event {
   base::Instant occurred_at{};
   std::optional<std::int64_t> source_sequence;  ///< where the source numbers its facts; breaks ties of a second
   std::optional<Move> move;                     ///< a step; nothing for an event that only states facts
-  Facts facts;                                  ///< of the dossier, or of the step (officer, note) when `move` is set
+  /// Of the dossier; of the step (officer, note) when `move` is stated. What comes with an implied move is what it was
+  /// concluded from, so it is of the dossier.
+  Facts facts;
+  /// Of the `procedure` fact, which the domain does not read; set by whoever made the event. Empty when not stated.
+  ProcedureCode procedure;
   friend bool operator==(const Event&, const Event&) = default;
 };
 
@@ -48,7 +52,7 @@ struct Event {
 /// second; an event without a sequence comes before one with it.
 [[nodiscard]] std::strong_ordering fold_order(const Event& left, const Event& right);
 
-/// Hash of (source, dossier, occurred_at, sequence, move, facts): what makes the same fact twice one event.
+/// Hash of (source, dossier, occurred_at, sequence, move, facts, procedure): what makes the same fact twice one event.
 [[nodiscard]] EventId derive_event_id(const Event& event);
 
 }  // namespace lienthong::domain
