@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -20,6 +21,7 @@ struct TellRule {
   std::vector<Part> parts;          ///< only facts and steps of these parts
   bool not_own_words = true;        ///< leave out steps whose source is the peer itself
   bool only_owned_elsewhere = false;  ///< only when a system other than this peer has authority over one of `parts`
+  std::optional<Part> only_where_owner_of;  ///< only dossiers of which this peer has authority over that part
   std::vector<Status> from_status;  ///< nothing is told until the dossier reached one of these; empty = at once
 };
 
