@@ -1,0 +1,65 @@
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <memory>
+
+#include "base/clock.hpp"
+#include "base/random.hpp"
+#include "domain/circuit_breaker.hpp"
+#include "peer/external_system.hpp"
+#include "runtime/task_group.hpp"
+#include "runtime/wakeup.hpp"
+#include "storage/store.hpp"
+#include "sync/attachments.hpp"
+#include "sync/observer.hpp"
+
+namespace lienthong::sync {
+
+/// Tells one peer what waits for it: leases lane heads, sends each within its deadline, settles. A lane that fails waits
+/// alone; a peer that fails trips its breaker and costs nobody else anything (I4). Single executor.
+class Dispatcher {
+ public:
+  struct Parts {
+    storage::Store& store;
+    const base::Clock& clock;
+    base::Random& random;
+    Observer& observer;
+    const AttachmentAddress& addresses;
+  };
+
+  Dispatcher(boost::asio::any_io_executor executor, std::unique_ptr<peer::ExternalSystem> system, Parts parts);
+
+  /// Runs until `stop`, or until cancelled. Cancellation leaves what is on its way `in_flight` in the store: after its lease
+  /// it becomes `unknown` and is found out like any other, so that a hard stop is no different from a crash.
+  boost::asio::awaitable<void> run();
+  /// Something new may be due.
+  void wake() { wakeup_.notify(); }
+  /// Leases nothing more; `run` returns when what is in hand has settled.
+  void stop();
+
+  [[nodiscard]] domain::CircuitBreaker::State breaker() const { return breaker_.state(); }
+  [[nodiscard]] const peer::Manifest& manifest() const { return system_->manifest(); }
+  [[nodiscard]] int in_hand() const { return in_hand_; }
+
+ private:
+  boost::asio::awaitable<int> lease_and_send(int lanes);
+  boost::asio::awaitable<void> work_on(storage::Lease lease);
+  boost::asio::awaitable<void> find_out(const storage::Lease& lease);
+  boost::asio::awaitable<void> send(const storage::Lease& lease);
+  boost::asio::awaitable<base::Result<std::vector<std::string>>> documents(const storage::Lease& lease, const peer::Tell& tell,
+                                                                           std::size_t count);
+  boost::asio::awaitable<void> settle(storage::Settlement settlement);
+  boost::asio::awaitable<std::chrono::milliseconds> until_next();
+  void learn(domain::Outcome outcome);
+
+  std::unique_ptr<peer::ExternalSystem> system_;
+  Parts parts_;
+  domain::CircuitBreaker breaker_;
+  runtime::Wakeup wakeup_;
+  runtime::TaskGroup sends_;
+  int in_hand_ = 0;
+  bool stopping_ = false;
+};
+
+}  // namespace lienthong::sync

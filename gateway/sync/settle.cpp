@@ -1,0 +1,102 @@
+#include "sync/settle.hpp"
+
+#include "sync/resolve.hpp"
+
+namespace lienthong::sync {
+namespace {
+
+using domain::Delivery;
+using domain::DeliveryState;
+using storage::Settlement;
+
+void apply(domain::PeerView& view, const Delivery& delivered, base::Instant now) {
+  view.presence = domain::Presence::present;
+  if (delivered.collapse == domain::Collapse::latest) view.document_digest = delivered.subject;
+  if (delivered.status && delivered.occurred_at >= view.status_at) {
+    view.status = delivered.status;
+    view.status_at = delivered.occurred_at;
+    view.how = domain::Knowledge::acknowledged;
+  }
+  view.known_at = now;
+}
+
+Settlement::Item as_it_was(const Delivery& delivery, DeliveryState before) {
+  return {delivery.id, before, delivery.due_at, delivery.reason, delivery.attempts};
+}
+
+storage::AttemptRecord record_of(const Delivery& delivery, const domain::AttemptResult& attempt, AttemptTimes times) {
+  storage::AttemptRecord record;
+  record.delivery = delivery.id;
+  record.number = delivery.attempts;
+  record.started_at = times.started;
+  record.ended_at = times.ended;
+  record.outcome = attempt.outcome;
+  record.reason = attempt.reason;
+  return record;
+}
+
+}  // namespace
+
+Settlement settle(const storage::Lease& lease, std::size_t sent, const peer::DeliveryResult& result,
+                  const domain::RetryPolicy& policy, AttemptTimes times, base::Random& random) {
+  Settlement out;
+  out.token = lease.token;
+  domain::PeerView view = lease.view;
+  if (result.presence) view.presence = *result.presence;
+  for (std::size_t i = 0; i < lease.deliveries.size(); ++i) {
+    Delivery delivery = lease.deliveries[i];
+    if (i >= sent) {
+      out.items.push_back(as_it_was(delivery, lease.before));
+      continue;
+    }
+    ++delivery.attempts;
+    const domain::Verdict verdict = policy.decide(delivery, result.attempt, times.ended, random);
+    out.items.push_back({delivery.id, verdict.state, verdict.due_at, verdict.reason, delivery.attempts});
+    storage::AttemptRecord record = record_of(delivery, result.attempt, times);
+    record.peer_text = result.peer_text;
+    record.body_digest = result.body_digest;
+    record.mapping_version = result.mapping_version;
+    out.attempts.push_back(std::move(record));
+    if (verdict.state == DeliveryState::delivered) apply(view, delivery, times.ended);
+  }
+  out.view = std::move(view);
+  return out;
+}
+
+Settlement settle_resolved(const storage::Lease& lease, const peer::LookUpResult& found, const domain::RetryPolicy& policy,
+                           AttemptTimes times, base::Random& random) {
+  Settlement out;
+  out.token = lease.token;
+  domain::PeerView view = lease.view;
+  const bool usable = found.attempt.outcome == domain::Outcome::accepted;
+  if (usable) view.presence = found.presence;
+  const std::vector<Resolution> resolutions = usable ? resolve_unknown(lease, found) : std::vector<Resolution>();
+  for (std::size_t i = 0; i < lease.deliveries.size(); ++i) {
+    Delivery delivery = lease.deliveries[i];
+    if (!usable) {  // the question itself failed: still unknown, ask again later
+      ++delivery.attempts;
+      const domain::Verdict verdict =
+          policy.decide(delivery, {domain::Outcome::unknown, "look_up." + found.attempt.reason, found.attempt.retry_after}, times.ended, random);
+      out.items.push_back({delivery.id, verdict.state, verdict.due_at, verdict.reason, delivery.attempts});
+      out.attempts.push_back(record_of(delivery, found.attempt, times));
+      continue;
+    }
+    switch (resolutions[i]) {
+      case Resolution::delivered:
+        out.items.push_back({delivery.id, DeliveryState::delivered, times.ended, "look_up.holds_it", delivery.attempts});
+        apply(view, delivery, times.ended);
+        view.how = domain::Knowledge::read_back;
+        break;
+      case Resolution::send_again:
+        out.items.push_back({delivery.id, DeliveryState::waiting, times.ended, "look_up.not_there", delivery.attempts});
+        break;
+      case Resolution::cannot_tell:
+        out.items.push_back({delivery.id, DeliveryState::parked, times.ended, "unknown.cannot_tell", delivery.attempts});
+        break;
+    }
+  }
+  out.view = std::move(view);
+  return out;
+}
+
+}  // namespace lienthong::sync

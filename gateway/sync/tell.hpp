@@ -1,0 +1,24 @@
+#pragma once
+
+#include <vector>
+
+#include "domain/dossier.hpp"
+#include "domain/plan.hpp"
+#include "sync/world.hpp"
+
+namespace lienthong::sync {
+
+/// What one peer should hold of one dossier, rendered.
+struct ToTell {
+  std::vector<domain::DocumentToTell> documents;
+  std::vector<domain::StepToTell> steps;
+};
+
+/// Applies the manifest's [[tells]] to a dossier. Empty when this peer need not know it.
+[[nodiscard]] ToTell what_to_tell(const domain::Dossier& dossier, const peer::Manifest& system, const World& world);
+
+/// What the peer should hold, for comparison with its PeerView. `status` is nothing when the peer need not know the dossier,
+/// or is the source of everything in it.
+[[nodiscard]] domain::Expectation expectation(const domain::Dossier& dossier, const peer::Manifest& system, const World& world);
+
+}  // namespace lienthong::sync
