@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "console/queue_view.hpp"
+
+namespace lienthong::console {
+
+/// What the status page shows.
+struct StatusPage {
+  std::vector<LinkView> links;
+  std::vector<storage::DossierSummary> dossiers;
+  std::int64_t refused = 0;
+  std::string fault;  ///< why the store takes nothing, or empty
+  base::Instant at{};
+};
+
+/// One HTML page without script and without anything from elsewhere; reads the same without its style sheet.
+[[nodiscard]] std::string to_html(const StatusPage& page);
+
+/// One dossier as HTML: the text view in a frame of the same page.
+[[nodiscard]] std::string dossier_html(const std::string& code, const std::string& text);
+
+}  // namespace lienthong::console
