@@ -1,14 +1,15 @@
 #pragma once
 
+#include "base/deadline.hpp"
+
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/steady_timer.hpp>
+
 #include <list>
 #include <memory>
 #include <string>
-
-#include "base/deadline.hpp"
 
 namespace lienthong::runtime {
 

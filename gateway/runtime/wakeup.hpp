@@ -3,6 +3,7 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/steady_timer.hpp>
+
 #include <chrono>
 
 namespace lienthong::runtime {
@@ -12,8 +13,8 @@ class Wakeup {
  public:
   explicit Wakeup(boost::asio::any_io_executor executor);
   void notify();
-  /// Returns when notified (also before the call) or after `limit`. Cancellation returns too; the caller looks at its own
-  /// cancellation state.
+  /// Returns when notified (also before the call) or after `limit`. Cancellation returns too; the caller looks at its
+  /// own cancellation state.
   boost::asio::awaitable<void> wait(std::chrono::milliseconds limit);
 
  private:
