@@ -1,12 +1,12 @@
 #pragma once
 
+#include "base/instant.hpp"
+#include "domain/event.hpp"
+
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "base/instant.hpp"
-#include "domain/event.hpp"
 
 namespace lienthong::domain {
 
@@ -21,8 +21,16 @@ class Authority {
     std::optional<base::Instant> valid_to;  ///< first moment at which it no longer holds
   };
 
-  Authority(std::map<Part, SystemId> owners, std::map<Status, Part> status_parts, std::map<std::string, Part> field_parts,
-            std::vector<Exception> exceptions);
+  /// Every part needs an owner and every status a part, or a statement would silently count for nobody; two exceptions
+  /// for one procedure and part may not start at the same moment. Breaking this throws std::invalid_argument:
+  /// whoever reads the table from a file asks `problems` first.
+  Authority(std::map<Part, SystemId> owners, std::map<Status, Part> status_parts,
+            std::map<std::string, Part> field_parts, std::vector<Exception> exceptions);
+
+  /// Everything the constructor would refuse, one line each; empty when the table is usable.
+  [[nodiscard]] static std::vector<std::string> problems(const std::map<Part, SystemId>& owners,
+                                                         const std::map<Status, Part>& status_parts,
+                                                         const std::vector<Exception>& exceptions);
 
   /// Who may state `part` of a dossier of `procedure` received at `received_at`. Exceptions win over the default;
   /// the later `valid_from` wins among exceptions (regulation 11.3: the version in force on the acceptance date).

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "base/random.hpp"
+
 #include <chrono>
 #include <optional>
-
-#include "base/random.hpp"
 
 namespace lienthong::domain {
 

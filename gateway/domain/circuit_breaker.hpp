@@ -6,9 +6,9 @@
 
 namespace lienthong::domain {
 
-/// Keeps a dead peer from eating attempts: after `threshold` failures in a row nobody tries until `open_for` has passed,
-/// then one trial; its success closes the breaker, its failure opens it again for twice as long, up to `open_cap`.
-/// A steppable machine: time is handed in, nothing is looked up.
+/// Keeps a dead peer from eating attempts: after `threshold` failures in a row nobody tries until `open_for` has
+/// passed, then one trial; its success closes the breaker, its failure opens it again for twice as long, up to
+/// `open_cap`. A steppable machine: time is handed in, nothing is looked up.
 class CircuitBreaker {
  public:
   using Steady = std::chrono::steady_clock::time_point;

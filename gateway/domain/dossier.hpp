@@ -1,12 +1,12 @@
 #pragma once
 
+#include "domain/authority.hpp"
+#include "domain/event.hpp"
+
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
-
-#include "domain/authority.hpp"
-#include "domain/event.hpp"
 
 namespace lienthong::domain {
 
@@ -47,19 +47,23 @@ struct Dossier {
   ProcedureCode procedure;  ///< empty until an event states it
   std::optional<Status> status;
   std::string reason;
-  base::Instant status_since{};
-  Facts facts;  ///< last authorised statement of each field
+  base::Instant status_since{};  ///< when it came to this status; repeating it does not restart this
+  Facts facts;                   ///< last authorised statement of each field
   std::vector<Step> steps;
   std::vector<Observation> observations;
   std::vector<Irregularity> irregularities;
   friend bool operator==(const Dossier&, const Dossier&) = default;
 };
 
-/// Folds the events of one dossier (any order, any duplicates). An empty span gives an empty dossier.
-///  - the procedure is the `procedure` fact of the earliest event that has one; it decides authority;
+/// Folds the events of one dossier (any order, any duplicates). An empty span gives an empty dossier; events of two
+/// dossiers are a broken invariant (std::logic_error).
+///  - the procedure is that of the earliest event that names one; it and that event's time decide authority;
 ///  - a fact or move by a system without authority over its part becomes an observation;
-///  - an implied move is left out when the same source states the same status outright for the same second;
-///  - after 3, 7 or 10 later moves are kept as steps' irregularities and change nothing (contracts 2.7, last row).
+///  - an implied move is left out when the same source states the same status outright for the same second, or the
+///    system with authority has that step at that second;
+///  - a move that the tables do not know counts and is named as an irregular move;
+///  - after 3, 7 or 10 a later move is no step: it is named as an irregularity and changes nothing (contracts 2.7, last
+///  row).
 [[nodiscard]] Dossier fold(std::span<const Event> events, const Authority& authority);
 
 /// The dossier as it stands when only the given parts are looked at: its status is the last step of those parts.

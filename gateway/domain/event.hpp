@@ -1,14 +1,14 @@
 #pragma once
 
+#include "base/instant.hpp"
+#include "domain/ids.hpp"
+#include "domain/status.hpp"
+
 #include <compare>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
-
-#include "base/instant.hpp"
-#include "domain/ids.hpp"
-#include "domain/status.hpp"
 
 namespace lienthong::domain {
 
@@ -44,7 +44,7 @@ struct Event {
   /// concluded from, so it is of the dossier.
   Facts facts;
   /// Of the `procedure` fact, which the domain does not read; set by whoever made the event. Empty when not stated.
-  ProcedureCode procedure;
+  ProcedureCode procedure{};
   friend bool operator==(const Event&, const Event&) = default;
 };
 

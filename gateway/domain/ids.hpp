@@ -1,9 +1,9 @@
 #pragma once
 
+#include "base/strong_id.hpp"
+
 #include <cstdint>
 #include <string>
-
-#include "base/strong_id.hpp"
 
 namespace lienthong::domain {
 

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "base/instant.hpp"
+#include "domain/ids.hpp"
+#include "domain/status.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/instant.hpp"
-#include "domain/ids.hpp"
-#include "domain/status.hpp"
 
 namespace lienthong::domain {
 
@@ -26,8 +26,8 @@ struct PeerView {
   DossierCode dossier;
   Presence presence = Presence::unknown;
   std::optional<Status> status;
-  base::Instant status_at{};      ///< occurred_at of the fact the status comes from
-  std::string document_digest;    ///< of the last document it confirmed; empty when none
+  base::Instant status_at{};    ///< occurred_at of the fact the status comes from
+  std::string document_digest;  ///< of the last document it confirmed; empty when none
   Knowledge how = Knowledge::acknowledged;
   base::Instant known_at{};
   friend bool operator==(const PeerView&, const PeerView&) = default;
@@ -39,7 +39,7 @@ struct Expectation {
   DossierCode dossier;
   std::optional<Status> status;  ///< nothing when the peer need not know the dossier
   std::string document_digest;
-  base::Instant since{};         ///< when the truth became this
+  base::Instant since{};  ///< when the truth became this
 };
 
 /// drift = PeerView ≠ what that peer should hold (architecture §1).

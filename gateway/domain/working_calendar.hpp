@@ -1,13 +1,13 @@
 #pragma once
 
+#include "base/instant.hpp"
+#include "base/result.hpp"
+
 #include <chrono>
 #include <map>
 #include <set>
 #include <string>
 #include <vector>
-
-#include "base/instant.hpp"
-#include "base/result.hpp"
 
 namespace lienthong::domain {
 
@@ -21,13 +21,16 @@ struct Session {
 /// One year's calendar as read from config/calendars/vn-YYYY.toml.
 struct CalendarYear {
   std::chrono::year year{};
-  std::map<std::chrono::weekday, std::vector<Session>, bool (*)(const std::chrono::weekday&, const std::chrono::weekday&)> weekly{
-      [](const std::chrono::weekday& a, const std::chrono::weekday& b) { return a.c_encoding() < b.c_encoding(); }};
+  std::map<std::chrono::weekday, std::vector<Session>,
+           bool (*)(const std::chrono::weekday&, const std::chrono::weekday&)>
+      weekly{
+          [](const std::chrono::weekday& a, const std::chrono::weekday& b) { return a.c_encoding() < b.c_encoding(); }};
   std::map<std::chrono::year_month_day, std::string> days_off;        ///< date → name
   std::map<std::chrono::year_month_day, std::string> swap_work_days;  ///< date → source of the decision
 };
 
-/// Working time in Viet Nam (rules 2.2, 3). A year without a table is a gap: asking about it is an error, never a guess.
+/// Working time in Viet Nam (rules 2.2, 3). A year without a table is a gap: asking about it is an error, never a
+/// guess.
 class WorkingCalendar {
  public:
   /// `invalid` with every problem: an empty calendar, the same date off and swapped in, a session that ends before it
