@@ -1,0 +1,64 @@
+#pragma once
+
+#include "mapping/diagnostic.hpp"
+
+#include <toml++/toml.h>
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lienthong::ops {
+
+/// A file of at most 4 MiB. Nothing, and "file.unreadable", when it cannot be read.
+[[nodiscard]] std::optional<std::string> read_text_file(const std::filesystem::path& file,
+                                                        mapping::Diagnostics& problems);
+/// Reads and parses. Not TOML: "toml.syntax" with its place, and nothing.
+[[nodiscard]] std::optional<toml::table> parse_toml_file(const std::filesystem::path& file,
+                                                         mapping::Diagnostics& problems);
+/// The same for text; `file` is only named.
+[[nodiscard]] std::optional<toml::table> parse_toml(std::string_view text, const std::string& file,
+                                                    mapping::Diagnostics& problems);
+
+/// One table of a file, read key by key. Whatever is wrong becomes a diagnostic at its place and reading goes on, so
+/// that the author sees everything at once. `finish` then names the keys nobody asked for. The table must outlive the
+/// reader.
+class TomlReader {
+ public:
+  TomlReader(const toml::table& table, std::string file, mapping::Diagnostics& problems);
+
+  /// A text that is not empty.
+  std::optional<std::string> text(std::string_view key);
+  std::optional<std::int64_t> integer(std::string_view key);
+  std::optional<std::chrono::year_month_day> date(std::string_view key);
+  /// Nothing, without a complaint, when the key is absent.
+  std::optional<std::string> optional_text(std::string_view key);
+  std::optional<std::chrono::year_month_day> optional_date(std::string_view key);
+  /// A list of texts with at least one entry.
+  std::vector<std::string> texts(std::string_view key);
+  /// The entries of [[key]]; none when absent.
+  std::vector<TomlReader> tables(std::string_view key);
+
+  void finish();
+  /// A problem at `key`, or at the table itself when the key is absent.
+  void complain(std::string_view key, std::string rule, std::string text);
+
+ private:
+  const toml::node* required(std::string_view key);
+  std::optional<std::chrono::year_month_day> read_date(std::string_view key, const toml::node& node);
+
+  const toml::table* table_;
+  std::string file_;
+  mapping::Diagnostics* problems_;
+  std::vector<std::string> asked_;
+};
+
+/// The place of a node, for diagnostics.
+[[nodiscard]] mapping::Diagnostic diagnostic_at(const toml::source_region& where, const std::string& file,
+                                                std::string rule, std::string text);
+
+}  // namespace lienthong::ops
