@@ -1,0 +1,194 @@
+#include "codec/json_schema_problems.hpp"
+
+#include "base/instant.hpp"
+#include "base/text.hpp"
+#include "codec/json_path.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <chrono>
+#include <set>
+
+namespace lienthong::codec {
+namespace {
+
+struct Wording {
+  std::string_view starts;  ///< how valijson begins
+  std::string_view rule;    ///< empty: a remark that repeats what a child already said
+  std::string_view text;
+};
+
+constexpr std::array wordings{
+    Wording{"Missing required property", "required", "a required member is missing"},
+    Wording{"Object contains a property", "additional", "a member the schema does not know"},
+    Wording{"Value type not permitted", "type", "the value is of another type"},
+    Wording{"String should be no more", "maxLength", "the text is too long"},
+    Wording{"String should be no fewer", "minLength", "the text is too short"},
+    Wording{"Failed to match regex", "pattern", "the text does not have the demanded form"},
+    Wording{"Failed to match against any enum", "enum", "the value is not one of those allowed"},
+    Wording{"Failed to match expected value", "const", "the value is not the one demanded"},
+    Wording{"Expected number less", "maximum", "the number is too large"},
+    Wording{"Expected number greater", "minimum", "the number is too small"},
+    Wording{"Value should be a multiple", "multipleOf", "the number is not a multiple of the demanded one"},
+    Wording{"Value could not be converted", "multipleOf", "the number cannot be divided exactly"},
+    Wording{"Array should contain no more", "maxItems", "the list is too long"},
+    Wording{"Array should contain no fewer", "minItems", "the list is too short"},
+    Wording{"Array contains more items", "items", "the list is too long"},
+    Wording{"Cannot validate item", "items", "the list is too long"},
+    Wording{"Elements at indexes", "uniqueItems", "the list holds one value twice"},
+    Wording{"Failed to any values against subschema in 'contains'", "contains", "the list holds none of what it must"},
+    Wording{"Object should have no more", "maxProperties", "the record has too many members"},
+    Wording{"Object should have no fewer", "minProperties", "the record has too few members"},
+    Wording{"Missing dependency", "dependencies", "a member demands another that is missing"},
+    Wording{"Failed to validate against any schemas allowed by anyOf", "anyOf", "none of the alternatives fits"},
+    Wording{"Failed to validate against any child schemas", "oneOf", "none of the alternatives fits"},
+    Wording{"Failed to validate against exactly one", "oneOf", "more than one of the alternatives fits"},
+    Wording{"Target should not validate", "not", "the value is of a forbidden form"},
+    Wording{"Failed to validate against a conditional", "if", "the value breaks a conditional rule"},
+    Wording{"Failed to validate item", "", ""},
+    Wording{"Failed to validate against", "", ""},
+};
+
+Wording wording_of(std::string_view description) {
+  const auto* found = std::find_if(wordings.begin(), wordings.end(),
+                                   [&](const Wording& w) { return description.starts_with(w.starts); });
+  return found == wordings.end() ? Wording{"", "schema", "the value breaks the schema"} : *found;
+}
+
+/// valijson names a member at the end: "… 'name'."
+std::string_view quoted_name(std::string_view description) {
+  const auto first =
+      description.rfind(": '") == std::string_view::npos ? description.find('\'') : description.rfind(": '") + 2;
+  const auto last = description.rfind('\'');
+  return first < last ? description.substr(first + 1, last - first - 1) : std::string_view{};
+}
+
+struct Place {
+  std::string path;
+  const Value* value;
+  const SchemaNode* node;  ///< nullptr where the model says nothing
+};
+
+const SchemaNode* field_of(const SchemaNode* node, std::string_view name) {
+  if (node == nullptr) return nullptr;
+  const auto found = std::find_if(node->fields.begin(), node->fields.end(),
+                                  [&](const SchemaNode::Field& f) { return f.name == name; });
+  return found == node->fields.end() ? nullptr : found->node.get();
+}
+
+Place place_of(const std::vector<std::string>& context, const Value& root, const SchemaNode& model) {
+  Place here{"", &root, &model};
+  for (const auto& step : context) {
+    if (here.value == nullptr || !step.starts_with('[')) continue;
+    const auto token = std::string_view(step).substr(1, step.size() - 2);
+    if (here.value->is_list()) {
+      std::size_t index = 0;
+      std::from_chars(token.data(), token.data() + token.size(), index);
+      const bool there = index < here.value->items().size();
+      here = {path_item(here.path, index), there ? &here.value->items()[index] : nullptr,
+              here.node ? here.node->item.get() : nullptr};
+    } else {
+      const auto* node = field_of(here.node, token);
+      here = {path_member(here.path, node == nullptr ? showable_name(token) : token), here.value->find(token), node};
+    }
+  }
+  return here;
+}
+
+bool is_long(const Value* value) { return value != nullptr && value->is_text() && value->scalar().size() > long_text; }
+
+/// valijson names only the first member it does not know.
+void add_unknown_members(const Place& here, std::string_view first, const Wording& wording,
+                         std::vector<SchemaProblem>& out) {
+  const bool listed = here.value != nullptr && here.node != nullptr && !here.node->fields.empty();
+  if (!listed) {
+    out.push_back({path_member(here.path, showable_name(first)), std::string(wording.rule), std::string(wording.text)});
+    return;
+  }
+  for (const auto& member : here.value->members()) {
+    if (field_of(here.node, member.name) != nullptr) continue;
+    out.push_back(
+        {path_member(here.path, showable_name(member.name)), std::string(wording.rule), std::string(wording.text)});
+  }
+}
+
+bool is_date(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+  const auto digits = [&](std::size_t at, std::size_t size) {
+    int out = -1;
+    const auto* end = text.data() + at + size;
+    return std::from_chars(text.data() + at, end, out).ptr == end ? out : -1;
+  };
+  const std::chrono::year_month_day day{std::chrono::year{digits(0, 4)},
+                                        std::chrono::month{static_cast<unsigned>(digits(5, 2))},
+                                        std::chrono::day{static_cast<unsigned>(digits(8, 2))}};
+  return digits(0, 4) >= 0 && digits(5, 2) > 0 && digits(8, 2) > 0 && day.ok();
+}
+
+void check_text(std::string_view text, const SchemaNode& node, const std::string& path,
+                std::vector<SchemaProblem>& out) {
+  if (node.format == "date-time" && !base::from_rfc3339(text))
+    out.push_back({path, "format", "the text is not an RFC 3339 instant"});
+  if (node.format == "date" && !is_date(text)) out.push_back({path, "format", "the text is not a date"});
+  if (text.size() <= long_text) return;
+  const auto length = base::code_points(text);
+  if (node.max_length && length > *node.max_length) out.push_back({path, "maxLength", "the text is too long"});
+  if (node.min_length && length < *node.min_length) out.push_back({path, "minLength", "the text is too short"});
+  const bool listed =
+      node.one_of.empty() || std::find(node.one_of.begin(), node.one_of.end(), text) != node.one_of.end();
+  if (!listed) out.push_back({path, "enum", "the value is not one of those allowed"});
+}
+
+void walk_texts(const Value& value, const SchemaNode& node, const std::string& path, std::vector<SchemaProblem>& out) {
+  if (value.is_text()) check_text(value.scalar(), node, path, out);
+  for (const auto& member : value.members()) {
+    const auto* field = field_of(&node, member.name);
+    if (field != nullptr) walk_texts(member.value, *field, path_member(path, member.name), out);
+  }
+  if (node.item == nullptr) return;
+  for (std::size_t i = 0; i < value.items().size(); ++i)
+    walk_texts(value.items()[i], *node.item, path_item(path, i), out);
+}
+
+}  // namespace
+
+std::vector<SchemaProblem> translate_findings(const std::vector<Finding>& findings, const Value& root,
+                                              const SchemaNode& model) {
+  std::vector<SchemaProblem> out;
+  bool held_back = false;
+  for (const auto& finding : findings) {
+    const auto wording = wording_of(finding.description);
+    const auto here = place_of(finding.context, root, model);
+    if (is_long(here.value) && here.node != nullptr && wording.rule != "type") {
+      held_back = true;  // said about the placeholder; check_texts judges the text itself
+    } else if (wording.rule == "required") {
+      out.push_back({path_member(here.path, quoted_name(finding.description)), "required", std::string(wording.text)});
+    } else if (wording.rule == "additional") {
+      add_unknown_members(here, quoted_name(finding.description), wording, out);
+    } else if (!wording.rule.empty()) {
+      out.push_back({here.path, std::string(wording.rule), std::string(wording.text)});
+    }
+  }
+  if (out.empty() && !findings.empty() && !held_back) out.push_back({"", "schema", "the value breaks the schema"});
+  return out;
+}
+
+std::vector<SchemaProblem> check_texts(const Value& root, const SchemaNode& model) {
+  std::vector<SchemaProblem> out;
+  walk_texts(root, model, "", out);
+  return out;
+}
+
+void in_document_order(std::vector<SchemaProblem>& problems, const Value& root) {
+  std::vector<std::pair<std::vector<std::size_t>, SchemaProblem>> placed;
+  for (auto& problem : problems) {
+    auto position = position_of(root, problem.path);
+    placed.emplace_back(std::move(position), std::move(problem));
+  }
+  std::stable_sort(placed.begin(), placed.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  problems.clear();
+  for (auto& [position, problem] : placed) problems.push_back(std::move(problem));
+}
+
+}  // namespace lienthong::codec
