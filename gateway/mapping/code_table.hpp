@@ -1,14 +1,14 @@
 #pragma once
 
+#include "base/result.hpp"
+#include "mapping/diagnostic.hpp"
+
 #include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/result.hpp"
-#include "mapping/diagnostic.hpp"
 
 namespace lienthong::mapping {
 
@@ -18,9 +18,9 @@ namespace lienthong::mapping {
 ///   table = "portal/status"
 ///   valid_from = 2025-07-01
 ///   pairs    = [ { canonical = "registered", external = "1" }, … ]
-///   to_canonical_only = [ { external = "0", canonical = "processing", why = "…" } ]   # several external codes, one meaning
-///   to_external_only  = [ { canonical = "stopped", external = "9", why = "…" } ]
-///   refused  = [ { external = "interoperating", why = "…" }, { canonical = "…", why = "…" } ]
+///   to_canonical_only = [ { external = "0", canonical = "processing", why = "…" } ]   # several external codes, one
+///   meaning to_external_only  = [ { canonical = "stopped", external = "9", why = "…" } ] refused  = [ { external =
+///   "interoperating", why = "…" }, { canonical = "…", why = "…" } ]
 class CodeTable {
  public:
   struct Refusal {

@@ -11,7 +11,8 @@ struct Diagnostic {
   std::string file;
   std::uint32_t line = 0;
   std::uint32_t column = 0;
-  std::string rule;  ///< stable: "path.unknown", "type.mismatch", "required.missing", "canonical.unmapped", "code.partial", …
+  std::string
+      rule;  ///< stable: "path.unknown", "type.mismatch", "required.missing", "canonical.unmapped", "code.partial", …
   std::string text;  ///< "canonical path 'aplicant.name' does not exist; did you mean 'applicant.name'?"
 };
 using Diagnostics = std::vector<Diagnostic>;

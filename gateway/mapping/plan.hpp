@@ -1,12 +1,5 @@
 #pragma once
 
-#include <filesystem>
-#include <map>
-#include <memory>
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "base/result.hpp"
 #include "codec/arena.hpp"
 #include "codec/schema.hpp"
@@ -15,11 +8,19 @@
 #include "mapping/code_table.hpp"
 #include "mapping/diagnostic.hpp"
 
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
 namespace lienthong::mapping {
 
 enum class Format : std::uint8_t { json, xml };
 
-/// Something the evaluation changed or could not carry, named: a text cut at its limit, an external field no rule reads.
+/// Something the evaluation changed or could not carry, named: a text cut at its limit, an external field no rule
+/// reads.
 struct Note {
   std::string path;
   std::string rule;  ///< "text.cut", "field.unread"
@@ -39,13 +40,16 @@ class Plan {
   [[nodiscard]] virtual const codec::Schema& canonical_schema() const = 0;
   [[nodiscard]] virtual const codec::Schema& external_schema() const = 0;
 
-  /// External → canonical. The result lives in `arena` and meets the canonical schema. Fields nothing reads become notes
+  /// External → canonical. The result lives in `arena` and meets the canonical schema. Fields nothing reads become
+  /// notes
   /// ("field.unread": contract drift). `invalid` with the external path of the first problem: missing required field,
   /// wrong type or format, unmapped or refused code.
-  [[nodiscard]] virtual base::Result<codec::Value> to_canonical(const codec::Value& external, codec::Arena& arena, Notes& notes) const = 0;
+  [[nodiscard]] virtual base::Result<codec::Value> to_canonical(const codec::Value& external, codec::Arena& arena,
+                                                                Notes& notes) const = 0;
   /// Canonical → external, meeting the external schema; members in the order the file lists them (XML: of the XSD).
   /// `invalid` with the canonical path. Texts over a limit are cut on code points and noted ("text.cut").
-  [[nodiscard]] virtual base::Result<codec::Value> to_external(const codec::Value& canonical, codec::Arena& arena, Notes& notes) const = 0;
+  [[nodiscard]] virtual base::Result<codec::Value> to_external(const codec::Value& canonical, codec::Arena& arena,
+                                                               Notes& notes) const = 0;
 };
 
 /// Where files named in a mapping are found: schemas/ (canonical and external) and the tables already loaded.
@@ -64,6 +68,7 @@ struct PlanSet {
 using Plans = std::map<std::string, PlanSet, std::less<>>;
 
 /// Reads and checks one mapping file. Every problem goes to `problems`; nothing when there was any.
-[[nodiscard]] std::optional<PlanSet> compile(const std::filesystem::path& file, const CompileContext& context, Diagnostics& problems);
+[[nodiscard]] std::optional<PlanSet> compile(const std::filesystem::path& file, const CompileContext& context,
+                                             Diagnostics& problems);
 
 }  // namespace lienthong::mapping

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "mapping/mapping_file.hpp"
+#include "mapping/program.hpp"
+
+#include <string>
+
+// The compiler's passes over one form (JSON or XML) of a mapping file, in the order in which they run. Each reports
+// what it finds and goes on, so that an author sees every problem at once.
+
+namespace lienthong::mapping {
+
+enum class Side : std::uint8_t { canonical, external };
+[[nodiscard]] constexpr std::string_view name(Side side) { return side == Side::canonical ? "canonical" : "external"; }
+
+/// What the passes share.
+struct Binding {
+  TomlReader& reader;
+  const CodeTables& tables;
+  Format format = Format::json;
+  std::string label;  ///< " (xml)" when the file has two forms, so that a problem says which
+};
+
+/// Rules → scope: paths, functions, types, texts that stand for values, code tables.
+[[nodiscard]] std::unique_ptr<Scope> bind_scope(Binding& binding, const std::vector<Rule>& rules, Tree canonical,
+                                                Tree external);
+
+/// "required.missing" and "required.maybe_missing" on both sides.
+void check_required(Binding& binding, const Scope& scope);
+
+/// "code.partial", "code.invalid": a step's code table against both schemas' enums.
+void check_totality(Binding& binding, const Step& step, Place place);
+
+/// "value.invalid": a literal that its field cannot hold.
+void check_literal(Binding& binding, const Literal& literal, const codec::SchemaNode& node, Side side);
+
+/// Declared losses, and which of them were found somewhere.
+class Losses {
+ public:
+  explicit Losses(const std::vector<Loss>& losses);
+  [[nodiscard]] bool has(Side side, std::string_view path) const { return find(side, path) != nullptr; }
+  [[nodiscard]] const PlacedText* find(Side side, std::string_view path) const;
+  /// Call once per schema: marks the losses that exist there.
+  void meet(Side side, const codec::SchemaNode& model);
+  /// "path.unknown" for losses that no schema had.
+  void report_unknown(TomlReader& reader, Side side, const codec::SchemaNode& model) const;
+
+ private:
+  struct Entry {
+    PlacedText path;
+    Side side = Side::canonical;
+    bool known = false;
+  };
+  std::vector<Entry> entries_;
+};
+
+/// "canonical.unmapped", "external.unmapped", "loss.mapped". Adds ignored nodes for the losses, so that reading knows
+/// them.
+void check_coverage(Binding& binding, Scope& scope, const Losses& losses);
+
+}  // namespace lienthong::mapping

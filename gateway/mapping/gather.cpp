@@ -1,0 +1,119 @@
+#include "mapping/gather.hpp"
+
+#include "base/text.hpp"
+
+#include <algorithm>
+
+namespace lienthong::mapping {
+namespace {
+
+using codec::Value;
+
+base::Result<void> refuse(std::string code, std::string_view what, const Trail* trail, std::string_view name) {
+  return base::fail(base::ErrorKind::invalid, std::move(code), path_of(trail, name) + ": " + std::string(what));
+}
+
+/// Documents mostly come in the order of their schema: look first where the last one was found.
+const TreeNode* next_node(const std::vector<TreeNode>& nodes, std::string_view name, std::size_t& hint) {
+  for (std::size_t tried = 0; tried < nodes.size(); ++tried) {
+    const std::size_t at = (hint + tried) % nodes.size();
+    if (nodes[at].name != name) continue;
+    hint = at;
+    return &nodes[at];
+  }
+  return nullptr;
+}
+
+bool only_writes(const TreeNode& node) {
+  const auto& inner = node.children;
+  return node.kind == TreeNode::Kind::constant ||
+         (!inner.empty() && std::all_of(inner.begin(), inner.end(), only_writes));
+}
+
+}  // namespace
+
+std::string path_of(const Trail* trail, std::string_view last) {
+  std::string out(last);
+  for (; trail != nullptr; trail = trail->up) {
+    std::string here(trail->name);
+    if (trail->index) here += "[" + std::to_string(*trail->index) + "]";
+    out = out.empty() ? std::move(here) : std::move(here) + "." + out;
+  }
+  return out;
+}
+
+base::Result<void> Gatherer::scope(const Tree& tree, const Value& value, const Trail* trail) {
+  return content(tree.nodes, value, trail);
+}
+
+base::Result<void> Gatherer::content(const std::vector<TreeNode>& nodes, const Value& value, const Trail* trail) {
+  if (value.is_record()) return record(nodes, value, trail);
+  const TreeNode* own_text = find_node(nodes, "#text");
+  if (own_text != nullptr && !value.is_list()) {
+    if (!value.is_null()) (*frame_)[own_text->slot] = {&value, nullptr, true};
+    return check_required(nodes, trail);
+  }
+  const bool empty_element = format_ == Format::xml && value.is_text() && base::trim(value.scalar()).empty();
+  if (empty_element) return check_required(nodes, trail);
+  return refuse("mapping.type", "not a record", trail, "");
+}
+
+base::Result<void> Gatherer::record(const std::vector<TreeNode>& nodes, const Value& value, const Trail* trail) {
+  std::size_t hint = 0;
+  for (const codec::Member& member : value.members()) {
+    const TreeNode* node = next_node(nodes, member.name, hint);
+    if (node == nullptr) {
+      unread(member.name, trail);
+      continue;
+    }
+    if (auto done = take(*node, member.value, value, trail); !done) return done;
+  }
+  return check_required(nodes, trail);
+}
+
+base::Result<void> Gatherer::take(const TreeNode& node, const Value& value, const Value& parent, const Trail* trail) {
+  if (node.kind == TreeNode::Kind::ignored || node.kind == TreeNode::Kind::constant) return {};
+  Found& found = (*frame_)[node.slot];
+  if (node.kind == TreeNode::Kind::list) {
+    found = value.is_null() ? Found{} : Found{&value, &parent, true};
+    return {};
+  }
+  if (value.is_null()) {
+    found.seen = found.seen || (node.schema != nullptr && node.schema->nullable);
+    return {};
+  }
+  if (found.seen && node.kind == TreeNode::Kind::one_item) {
+    unread(node.name, trail);
+    return {};
+  }
+  if (found.seen) return refuse("mapping.repeated", "stands twice where it may stand once", trail, node.name);
+  found = {&value, &parent, true};
+  const Trail here{trail, node.name, std::nullopt};
+  if (node.kind == TreeNode::Kind::branch) return content(node.children, value, &here);
+  if (node.kind == TreeNode::Kind::one_item) return take_one_item(node, value, &here);
+  return {};
+}
+
+base::Result<void> Gatherer::take_one_item(const TreeNode& node, const Value& value, const Trail* trail) {
+  if (!value.is_list()) return content(node.children, value, trail);
+  if (value.items().empty()) return {};
+  for (std::size_t i = 1; i < value.items().size(); ++i) {
+    const Trail item{trail->up, trail->name, i};
+    unread("", &item);
+  }
+  return content(node.children, value.items().front(), trail);
+}
+
+base::Result<void> Gatherer::check_required(const std::vector<TreeNode>& nodes, const Trail* trail) const {
+  for (const TreeNode& node : nodes) {
+    if (!node.required || (*frame_)[node.slot].seen || only_writes(node)) continue;
+    return refuse("mapping.required", "is required", trail, node.name);
+  }
+  return {};
+}
+
+void Gatherer::unread(std::string_view name, const Trail* trail) {
+  notes_->push_back({path_of(trail, name), "field.unread", "no rule of the mapping reads this field"});
+}
+
+}  // namespace lienthong::mapping

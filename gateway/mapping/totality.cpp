@@ -1,0 +1,105 @@
+#include "mapping/binding.hpp"
+#include "mapping/constraints.hpp"
+
+#include <algorithm>
+
+namespace lienthong::mapping {
+namespace {
+
+using Codes = std::map<std::string, std::string, std::less<>>;
+using Refusals = std::vector<CodeTable::Refusal>;
+
+/// What the table of one step lacks, against the enum on one side.
+class Totality {
+ public:
+  Totality(Binding& binding, const Step& step, Place place) : binding_(&binding), step_(&step), place_(place) {}
+
+  void check(Side side, const codec::SchemaNode& schema, const Codes& from, const Codes& into,
+             const Refusals& refused) {
+    if (schema.one_of.empty()) return;
+    std::string missing;
+    for (const std::string& code : schema.one_of) {
+      const bool is_refused =
+          std::any_of(refused.begin(), refused.end(), [&](const auto& one) { return one.code == code; });
+      if (!from.contains(code) && !is_refused && !stands_for_nothing(side, code)) missing += " '" + code + "'";
+    }
+    if (!missing.empty()) report(side, "code.partial", "knows no partner and no refusal for" + missing);
+    std::string wrong;
+    for (const auto& [code, partner] : into) {
+      const bool there = std::find(schema.one_of.begin(), schema.one_of.end(), partner) != schema.one_of.end();
+      if (!there && wrong.find(" '" + partner + "'") == std::string::npos) wrong += " '" + partner + "'";
+    }
+    if (!wrong.empty()) report(side, "code.invalid", "leads to codes the schema does not have:" + wrong);
+  }
+
+  void check_spelling(const codec::SchemaNode& external, const Codes& outward) {
+    for (const auto& [code, partner] : outward) {
+      if (spells(partner, external.type)) continue;
+      return report(Side::external, "code.invalid",
+                    "leads to codes that are not of type " + std::string(name(external.type)));
+    }
+  }
+
+ private:
+  /// `absent` is read before any table is asked.
+  [[nodiscard]] bool stands_for_nothing(Side side, const std::string& code) const {
+    return side == Side::external && step_->absent == code;
+  }
+
+  void report(Side side, std::string rule, const std::string& text) {
+    binding_->reader.report(place_, std::move(rule),
+                            "code table " + step_->function.table->name() + ", " + std::string(name(side)) + " side, " +
+                                text + (side == Side::external ? binding_->label : ""));
+  }
+
+  Binding* binding_;
+  const Step* step_;
+  Place place_;
+};
+
+/// Without a function the same texts must be right on both sides.
+void check_same_enum(Binding& binding, const Step& step, Place place) {
+  const auto& ours = step.canonical.schema->one_of;
+  const auto& theirs = step.external.schema->one_of;
+  if (ours.empty() || theirs.empty()) return;
+  const bool same = std::is_permutation(ours.begin(), ours.end(), theirs.begin(), theirs.end());
+  if (!same) binding.reader.report(place, "code.partial", "the two enums differ; use a code table" + binding.label);
+}
+
+void check_flag(Binding& binding, const Step& step, Place place) {
+  const codec::SchemaNode& external = *step.external.schema;
+  for (const std::string* text : {&step.function.yes, &step.function.no}) {
+    const bool listed = external.one_of.empty() ||
+                        std::find(external.one_of.begin(), external.one_of.end(), *text) != external.one_of.end();
+    if (listed && spells(*text, external.type)) continue;
+    binding.reader.report(place, "code.invalid",
+                          "'" + *text + "' is not one of the external schema's values" + binding.label);
+  }
+}
+
+}  // namespace
+
+void check_totality(Binding& binding, const Step& step, Place place) {
+  switch (step.function.kind) {
+    case FunctionKind::code: {
+      const CodeTable& table = *step.function.table;
+      Totality totality(binding, step, place);
+      totality.check(Side::canonical, *step.canonical.schema, table.outward(), table.inward(),
+                     table.refused_canonical());
+      totality.check(Side::external, *step.external.schema, table.inward(), table.outward(), table.refused_external());
+      return totality.check_spelling(*step.external.schema, table.outward());
+    }
+    case FunctionKind::identity:
+    case FunctionKind::text:
+      return check_same_enum(binding, step, place);
+    case FunctionKind::flag:
+      return check_flag(binding, step, place);
+    case FunctionKind::instant:
+    case FunctionKind::integer:
+    case FunctionKind::boolean:
+    case FunctionKind::base64:
+      return;
+  }
+}
+
+}  // namespace lienthong::mapping
