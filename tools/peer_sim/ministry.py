@@ -63,6 +63,7 @@ class Ministry:
         self.attempts = AttemptLog(process.state_file(state_dir, "attempts.jsonl"))
         self._seed, self._pace, self._unit = seed, pace, unit
         self._headers = callback_headers(client_id, secret)
+        self._closed_to_strangers = bool(secret)
         self._gateway = ""
         self._lock = threading.RLock()
         self._dossiers: dict[str, dict[str, Any]] = {}
@@ -84,6 +85,9 @@ class Ministry:
         if request.method != "POST" or request.path != "/soap":
             return json_reply({"error": "no such path"}, 404)
         operation, key, digest = "?", "", body_hash(request.body)
+        if self._closed_to_strangers and request.headers.get("authorization") != self._headers["Authorization"]:
+            self.attempts.add(operation, key, digest, "401")
+            return Reply(401, b"", "text/plain", {"WWW-Authenticate": "Basic"})
         try:
             message = soap.parse(request.body)
             operation, key, digest = message.operation, message.header.get("MaGiaoDich", ""), body_hash(message.canonical)
