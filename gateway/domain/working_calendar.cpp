@@ -33,7 +33,7 @@ base::Result<WorkingCalendar> WorkingCalendar::from_years(std::vector<CalendarYe
   const auto problems = find_calendar_problems(years);
   if (!problems.empty()) {
     base::Error error(base::ErrorKind::invalid, "calendar.invalid", "the working calendar cannot be used");
-    for (const std::string& problem : problems) error = std::move(error).with("problem", problem);
+    for (const std::string& problem : problems) std::move(error).with("problem", problem);
     return base::fail(std::move(error));
   }
   std::map<int, CalendarYear> by_year;
