@@ -142,9 +142,10 @@ class NoSecrets(TreeCase):
         self.assert_one(no_secrets, {"tests/key.pem": "-----BEGIN RSA PRIV" + "ATE KEY-----\n"}, "private key")
 
     def test_real_hosts_are_found_with_and_without_a_scheme(self):
-        for line in ("https://dichvucong.gov" + ".vn/api", '{"host": "api.moj.gov' + '.vn"}', "http://10.1" + ".2.3:80/",
-                     "mail mo@gmail" + ".com", "https://github" + ".com/x/y", "amqp://mq.acme" + ".io/"):
-            self.assert_one(no_secrets, {"adapters/x/cases/a.txt": line + "\n"}, "host")
+        # '~' stands for '.', so that this file does not find itself.
+        for line in ("https://dichvucong~gov~vn/api", '{"host": "api~moj~gov~vn"}', "http://10~1~2~3:80/", "mail mo@gmail~com",
+                     "https://github~com/x/y", "amqp://mq~acme~io/"):
+            self.assert_one(no_secrets, {"adapters/x/cases/a.txt": line.replace("~", ".") + "\n"}, "host")
 
     def test_reserved_names_loopback_and_namespaces_are_fine(self):
         self.assert_clean(no_secrets, {"a.txt": "\n".join([
@@ -163,7 +164,7 @@ class NoSecrets(TreeCase):
             "b.json": '{"digest":"' + "9f8e7d6c5b4a3928" * 4 + '"}\n'})
 
     def test_licences_are_left_alone(self):
-        self.assert_clean(no_secrets, {"LICENSE": "see http://www.apache" + ".org/licenses/\n"})
+        self.assert_clean(no_secrets, {"LICENSE": "see http://www~apache~org/licenses/\n".replace("~", ".")})
 
 
 class WellFormed(TreeCase):
