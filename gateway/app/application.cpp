@@ -1,6 +1,8 @@
 #include "app/application.hpp"
 
+#include <algorithm>
 #include <boost/asio/steady_timer.hpp>
+#include <cstdio>
 #include <fstream>
 #include <random>
 
@@ -14,6 +16,7 @@
 #include "storage/sqlite/sqlite_store.hpp"
 #include "transport/beast_client.hpp"
 #include "transport/paced_client.hpp"
+#include "transport/url.hpp"
 
 namespace lienthong::app {
 namespace {
@@ -25,8 +28,13 @@ using boost::asio::awaitable;
 constexpr std::chrono::hours token_life{1};
 constexpr std::chrono::seconds lease_check_every{5};
 
-transport::ClientSettings client_settings(const ops::Config::System& system, const peer::Manifest& manifest) {
+/// The site names each peer's address in its configuration: that host, and no other, may be private or without TLS.
+Result<transport::ClientSettings> client_settings(const ops::Config::System& system, const peer::Manifest& manifest) {
+  auto url = transport::parse_url(system.base_url);
+  if (!url) return base::fail(std::move(url).error());
   transport::ClientSettings settings;
+  settings.site_hosts = {url->host};
+  if (url->scheme == transport::Scheme::http) settings.plain_http_hosts = {url->host};
   settings.max_connections_per_host = static_cast<std::size_t>(manifest.concurrency);
   settings.tls.ca_file = system.tls_ca_file;
   settings.tls.certificate_file = system.tls_certificate_file;
@@ -118,7 +126,9 @@ Result<void> Application::build_link(const ops::Config::System& system) {
     if (!secret) return base::fail(std::move(secret).error());
     settings.client_secret = std::move(*secret);
   }
-  auto client = transport::make_http_client(io_.get_executor(), client_settings(system, manifest));
+  auto reach = client_settings(system, manifest);
+  if (!reach) return base::fail(std::move(reach).error());
+  auto client = transport::make_http_client(io_.get_executor(), std::move(*reach));
   if (!client) return base::fail(std::move(client).error());
   const auto paced = std::make_shared<transport::PacedClient>(io_.get_executor(), std::move(*client), limiter_of(manifest), clock_);
   const peer::SystemContext context{paced, std::shared_ptr<const base::Clock>(std::shared_ptr<void>(), &clock_)};

@@ -40,6 +40,9 @@ class Application {
   /// they hold → whatever is left at the deadline is cut → store closed. Gives false when something had to be cut.
   boost::asio::awaitable<bool> stop();
 
+  /// After the io_context has stopped: the store finishes what it was handed. Nothing runs after it.
+  void close() { store_->close(); }
+
   [[nodiscard]] std::uint16_t port() const { return server_->port(); }
   [[nodiscard]] std::chrono::milliseconds drain_time() const { return site_.config.shutdown.drain; }
 

@@ -1,9 +1,9 @@
 #include "http/identity.hpp"
 
 #include <algorithm>
-#include <boost/url/pct_string_view.hpp>
 
 #include "base/digest.hpp"
+#include "transport/url.hpp"
 
 namespace lienthong::http {
 namespace {
@@ -31,8 +31,7 @@ base::Result<void> refuse(std::string code) {
 
 std::string percent_decoded(std::string text) {
   std::replace(text.begin(), text.end(), '+', ' ');
-  const auto encoded = boost::urls::make_pct_string_view(text);
-  return encoded.has_value() ? encoded->decode() : std::string();
+  return transport::percent_decode(text).value_or(std::string());
 }
 
 Response token_error(unsigned status, const std::string& code) {

@@ -70,7 +70,8 @@ void plan_for(const peer::Manifest& system, const DossierRecord& record, const d
               const World& world, base::Instant now, UnitOfWork& work) {
   const ToTell tell = what_to_tell(truth, system, world);
   const auto lane = lane_of(record, system.id);
-  domain::LanePlan plan = domain::plan_lane(system.id, truth.code, tell.documents, tell.steps, lane, view, now);
+  domain::LanePlan plan = domain::plan_lane(system.id, truth.code, tell.documents, tell.steps, lane, view, now,
+                                            expectation(truth, system.id, tell));
   std::move(plan.create.begin(), plan.create.end(), std::back_inserter(work.create));
   work.supersede.insert(work.supersede.end(), plan.supersede.begin(), plan.supersede.end());
 }

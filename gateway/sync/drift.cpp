@@ -10,7 +10,7 @@ std::vector<Comparison> compare_systems(const storage::DossierRecord& record, co
   std::vector<Comparison> out;
   for (const auto& [id, system] : world.systems) {
     Comparison row;
-    row.expected = expectation(truth, system, world);
+    row.expected = expectation(truth, id, what_to_tell(truth, system, world));
     row.view.peer = id;
     row.view.dossier = truth.code;
     const auto held = std::find_if(record.views.begin(), record.views.end(), [&](const auto& view) { return view.peer == id; });

@@ -9,10 +9,13 @@ using domain::Delivery;
 using domain::DeliveryState;
 using storage::Settlement;
 
+/// A step that the peer took is where it stands now, whatever it said before. A document tells a status besides; a peer
+/// that has moved on by its own word does not go back for it.
 void apply(domain::PeerView& view, const Delivery& delivered, base::Instant now) {
+  const bool document = delivered.collapse == domain::Collapse::latest;
   view.presence = domain::Presence::present;
-  if (delivered.collapse == domain::Collapse::latest) view.document_digest = delivered.subject;
-  if (delivered.status && delivered.occurred_at >= view.status_at) {
+  if (document) view.document_digest = delivered.subject;
+  if (delivered.status && (!document || delivered.occurred_at >= view.status_at)) {
     view.status = delivered.status;
     view.status_at = delivered.occurred_at;
     view.how = domain::Knowledge::acknowledged;

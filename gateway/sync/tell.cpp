@@ -51,7 +51,7 @@ domain::DocumentToTell document(const TellRule& rule, const Dossier& dossier, co
 void add_steps(std::vector<domain::StepToTell>& out, const TellRule& rule, const domain::SystemId& peer, const Dossier& seen) {
   for (const domain::Step& step : seen.steps) {
     if (rule.not_own_words && step.source == peer) continue;
-    out.push_back({rule.kind, step.event, render_step(seen, step), step.move.to, step.occurred_at});
+    out.push_back({rule.kind, step.event, render_step(seen, step), step.move.to, step.occurred_at, rule.collapse});
   }
 }
 
@@ -72,13 +72,12 @@ ToTell what_to_tell(const Dossier& dossier, const peer::Manifest& system, const 
   return out;
 }
 
-domain::Expectation expectation(const Dossier& dossier, const peer::Manifest& system, const World& world) {
+domain::Expectation expectation(const Dossier& dossier, const domain::SystemId& peer, const ToTell& tell) {
   domain::Expectation out;
-  out.peer = system.id;
+  out.peer = peer;
   out.dossier = dossier.code;
-  const ToTell tell = what_to_tell(dossier, system, world);
   const bool speaks_of_it =
-      std::any_of(dossier.steps.begin(), dossier.steps.end(), [&](const domain::Step& step) { return step.source == system.id; });
+      std::any_of(dossier.steps.begin(), dossier.steps.end(), [&](const domain::Step& step) { return step.source == peer; });
   if (tell.documents.empty() && tell.steps.empty() && !speaks_of_it) return out;
   out.status = dossier.status;
   out.since = dossier.status_since;

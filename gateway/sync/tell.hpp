@@ -19,6 +19,6 @@ struct ToTell {
 
 /// What the peer should hold, for comparison with its PeerView. `status` is nothing when the peer need not know the dossier,
 /// or is the source of everything in it.
-[[nodiscard]] domain::Expectation expectation(const domain::Dossier& dossier, const peer::Manifest& system, const World& world);
+[[nodiscard]] domain::Expectation expectation(const domain::Dossier& dossier, const domain::SystemId& peer, const ToTell& tell);
 
 }  // namespace lienthong::sync
