@@ -34,7 +34,7 @@ class Score:
             case()
         except Exception as problem:  # a case may fail in any way; the run goes on and counts it
             self.failed += 1
-            print(f"FAIL  {name}: {type(problem).__name__}: {problem}", flush=True)
+            print(f"FAILED {name}: {type(problem).__name__}: {problem}", flush=True)
             return
         self.passed += 1
         print(f"ok    {name} ({time.monotonic() - begun:.1f} s)", flush=True)

@@ -166,10 +166,11 @@ COLUMNS = (("Phải có", "expected", "expected"), ("Có", "present", "present")
 
 def table(rows: list[Row]) -> str:
     """The table, Vietnamese first; every column after "equal" must be 0."""
-    head = f"{'Hệ thống / System':<30}" + "".join(f"{vi + '/' + en:>24}" for vi, en, _ in COLUMNS)
-    lines = [head, "-" * len(head)]
+    lines = [f"{'Hệ thống':<30}" + "".join(f"{vietnamese:>14}" for vietnamese, _, _ in COLUMNS),
+             f"{'System':<30}" + "".join(f"{english:>14}" for _, english, _ in COLUMNS)]
+    lines.append("─" * len(lines[0]))
     for row in rows:
-        lines.append(f"{row.system:<30}" + "".join(f"{getattr(row, name):>24}" for _, _, name in COLUMNS))
+        lines.append(f"{row.system:<30}" + "".join(f"{getattr(row, name):>14}" for _, _, name in COLUMNS))
     for row in rows:
         lines += [f"  ! {row.system}: {note}" for note in row.notes[:12]]
         if len(row.notes) > 12:

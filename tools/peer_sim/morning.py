@@ -78,6 +78,15 @@ def last_working_day(today: date) -> date:
     return day
 
 
+def after_working_days(at: datetime, days: int) -> datetime:
+    """17:00 of the working day so many days later; public holidays are left to real systems."""
+    day = at
+    while days > 0:
+        day += timedelta(days=1)
+        days -= day.weekday() < 5
+    return day.replace(hour=17, minute=0, second=0)
+
+
 def make_morning(seed: int, count: int, day: date, duration: float) -> Morning:
     """The script of `count` dossiers, the morning pressed into `duration` seconds."""
     dice = random.Random(seed)
@@ -108,7 +117,7 @@ def _make_dossier(dice: random.Random, index: int, count: int, start: datetime) 
     dossier = Dossier(
         code=f"{WARD_CODE}-{start:%y%m%d}-{index + 1:04d}", kind=kind, channel=("counter", "online", "post")[index % 3],
         procedure=procedure, citizen=citizen, form="xml" if index % 5 == 3 else "json", received=received,
-        due=(start + timedelta(days=procedure.days)).replace(hour=17, minute=0))
+        due=after_working_days(start, procedure.days))
     _plan_moves(dice, index, dossier)
     return dossier
 
@@ -131,7 +140,7 @@ def _plan_moves(dice: random.Random, index: int, dossier: Dossier) -> None:
         dossier.moves.append((status, at))
     if dossier.kind == "supplement":
         asked, answered = dossier.moves[-3][1], dossier.moves[-2][1]
-        dossier.supplement = (asked, answered, dossier.due + timedelta(days=dossier.procedure.days))
+        dossier.supplement = (asked, answered, after_working_days(answered, dossier.procedure.days + 1))
 
 
 def _document(dossier: Dossier, moves: list[tuple[int, datetime]], supplemented: bool) -> dict[str, Any]:
