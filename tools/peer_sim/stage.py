@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import secrets
@@ -56,6 +57,14 @@ def wait_for_port(path: Path, child: subprocess.Popen[bytes], seconds: float) ->
             raise StageError(f"{path.stem} ended with {child.returncode} before it opened its port")
         time.sleep(0.02)
     raise StageError(f"{path.stem}: no port after {seconds} s")
+
+
+PR_SET_PDEATHSIG = 1
+
+
+def end_with_parent() -> None:
+    """In the child: SIGTERM when the run itself is killed, so that no gateway is left behind."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 class Stage:
@@ -115,7 +124,7 @@ class Stage:
     def _spawn(self, name: str, command: list[str], log: Path, stdin: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
         with log.open("ab") as output:
             child = subprocess.Popen(command, stdin=stdin, stdout=output, stderr=subprocess.STDOUT,
-                                     start_new_session=True, env=dict(os.environ, PYTHONUNBUFFERED="1"))
+                                     start_new_session=True, preexec_fn=end_with_parent, env=dict(os.environ, PYTHONUNBUFFERED="1"))
         self._children[name] = child
         return child
 
