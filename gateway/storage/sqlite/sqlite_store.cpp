@@ -7,6 +7,7 @@
 #include "storage/sqlite/writer.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace lienthong::storage {
 namespace sqlite {
@@ -55,9 +56,10 @@ class SqliteStore final : public ReadingStore {
     writer_.drain();
     close_readers();
     writer_.close();
+    lock_.reset();
   }
 
-  FileLock lock_;
+  std::optional<FileLock> lock_;
   Writer writer_;
 };
 
