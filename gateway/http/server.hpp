@@ -17,6 +17,9 @@ struct TlsSettings {
   std::string certificate_file;              ///< PEM chain
   std::string key_file;                      ///< PEM
   std::string client_ca_file;                ///< empty: no client certificates asked for
+  /// With client_ca_file: whether a caller without a certificate is let in (then without a name). A bad certificate never is.
+  enum class ClientCertificates { required, optional };
+  ClientCertificates client_certificates = ClientCertificates::required;
 };
 
 struct ServerSettings {
@@ -26,7 +29,8 @@ struct ServerSettings {
   std::size_t header_limit = 16 * 1024;
   std::chrono::milliseconds header_timeout{10'000};
   std::chrono::milliseconds idle_timeout{75'000};
-  std::size_t max_connections = 5'000;
+  std::chrono::milliseconds write_timeout{30'000};  ///< for one whole answer: a caller that reads slowly is cut (F44)
+  std::size_t max_connections = 5'000;              ///< more are closed at once
 };
 
 /// HTTP/1.1 at the edge. Refuses before any handler: both CL and TE, several Hosts, bad framing, a body over the route's
