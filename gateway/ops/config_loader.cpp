@@ -225,7 +225,7 @@ class Loader {
     }
   }
 
-  toml::source_region place_of(const Contradiction& problem) const {
+  [[nodiscard]] toml::source_region place_of(const Contradiction& problem) const {
     const toml::node* section = root_.get(problem.section);
     if (section == nullptr) return root_.source();
     const toml::table* table = section->as_table();
