@@ -16,17 +16,25 @@ constexpr std::array all_states{waiting, in_flight, unknown, delivered, supersed
 
 using Transition = std::pair<DeliveryState, DeliveryState>;
 constexpr std::array transitions{
-    Transition{waiting, in_flight},                                   // leased
-    Transition{waiting, superseded}, Transition{in_flight, waiting},  // nothing was done; later
-    Transition{in_flight, unknown},  Transition{in_flight, delivered}, Transition{in_flight, refused},
-    Transition{in_flight, parked},   Transition{unknown, in_flight},  // leased to ask the peer, or to send the same key
-                                                                      // again
-    Transition{unknown, waiting},                                     // a person sends it again
-    Transition{unknown, delivered},  Transition{unknown, refused},     Transition{unknown, parked},
+    Transition{waiting, in_flight},  // leased
+    Transition{waiting, superseded},
+    Transition{in_flight, waiting},  // nothing was done; later
+    Transition{in_flight, unknown},
+    Transition{in_flight, delivered},
+    Transition{in_flight, refused},
+    Transition{in_flight, parked},
+    Transition{unknown, in_flight},  // leased to ask the peer, or to send the same key
+                                     // again
+    Transition{unknown, waiting},    // a person sends it again
+    Transition{unknown, delivered},
+    Transition{unknown, refused},
+    Transition{unknown, parked},
     Transition{refused, waiting},    // a person, after a repaired mapping or code table
     Transition{refused, delivered},  // a person found that the peer holds it (typed in there by hand, contracts 8.1 #9)
     Transition{refused, superseded},  // a person gives it up for what stands behind it
-    Transition{parked, waiting},     Transition{parked, delivered},    Transition{parked, superseded},
+    Transition{parked, waiting},
+    Transition{parked, delivered},
+    Transition{parked, superseded},
 };
 
 }  // namespace

@@ -22,6 +22,7 @@ Dossier restricted_to(const Dossier& dossier, std::span<const Part> parts, const
   Dossier out;
   out.code = dossier.code;
   out.procedure = dossier.procedure;
+  out.received_at = dossier.received_at;
 
   StatusRun run;
   for (const Step& step : dossier.steps) {

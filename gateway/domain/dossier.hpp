@@ -44,7 +44,8 @@ struct Irregularity {
 /// The truth about one dossier: the fold of its events. Equal sets of events give byte-identical dossiers (I3).
 struct Dossier {
   DossierCode code;
-  ProcedureCode procedure;  ///< empty until an event states it
+  ProcedureCode procedure;      ///< empty until an event states it
+  base::Instant received_at{};  ///< of the event that states it: the date by which authority is decided
   std::optional<Status> status;
   std::string reason;
   base::Instant status_since{};  ///< when it came to this status; repeating it does not restart this

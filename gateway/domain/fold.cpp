@@ -49,11 +49,11 @@ class Fold {
                                     [](const Event* event) { return !event->procedure.value().empty(); });
     if (first == events_.end()) return;
     out_.procedure = (*first)->procedure;
-    received_at_ = (*first)->occurred_at;
+    out_.received_at = (*first)->occurred_at;
   }
 
   [[nodiscard]] bool may_state(const SystemId& source, Part part) const {
-    return authority_.owner(out_.procedure, part, received_at_) == source;
+    return authority_.owner(out_.procedure, part, out_.received_at) == source;
   }
   [[nodiscard]] bool may_move(const Event& event) const {
     return may_state(event.source, authority_.part_of(event.move->to));
@@ -111,7 +111,6 @@ class Fold {
 
   Ordered events_;
   const Authority& authority_;
-  base::Instant received_at_{};
   StatusRun status_;
   Dossier out_;
 };

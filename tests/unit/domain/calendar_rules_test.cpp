@@ -86,6 +86,7 @@ TEST_F(Counting, senseless_questions_are_refused) {
 TEST_F(Counting, no_time_at_all_is_due_at_once_or_when_work_begins) {
   EXPECT_EQ(text_of(calendar.after_working_time(vn("2026-01-05 09:00"), 0min)), "2026-01-05 09:00");
   EXPECT_EQ(text_of(calendar.after_working_time(vn("2026-01-05 12:00"), 0min)), "2026-01-05 13:30");
+  EXPECT_EQ(text_of(calendar.after_working_time(vn("2026-01-05 11:30"), 0min)), "2026-01-05 13:30");
 }
 
 TEST_F(Counting, receipt_at_the_end_of_a_session_counts_from_the_next_one) {

@@ -64,6 +64,7 @@ TEST(Fold, the_procedure_of_the_earliest_event_that_names_one_decides_authority)
   const auto dossier = folded({facts(portal, 0, {{"applicant", "{}"}}, of_ministry), facts(portal, 5, {}, of_province),
                                move(ministry, 10, Status::processing), move(province, 11, Status::completed)});
   EXPECT_EQ(dossier.procedure, of_ministry);
+  EXPECT_EQ(dossier.received_at, at(0));
   EXPECT_EQ(dossier.status, Status::processing);
   ASSERT_EQ(dossier.observations.size(), 1U);
   EXPECT_EQ(dossier.observations[0].source, province);
@@ -132,6 +133,10 @@ TEST(Fold, what_a_system_without_authority_concludes_is_dropped_where_the_truth_
   const auto agreeing =
       folded({move(province, 0, Status::accepted), move(portal, 0, Status::accepted, Evidence::implied)});
   EXPECT_TRUE(agreeing.observations.empty());
+  const auto both_conclude = folded(
+      {move(province, 0, Status::accepted, Evidence::implied), move(portal, 0, Status::accepted, Evidence::implied)});
+  EXPECT_EQ(both_conclude.steps.size(), 1U);
+  EXPECT_TRUE(both_conclude.observations.empty());
   const auto alone = folded({move(portal, 0, Status::accepted, Evidence::implied)});
   EXPECT_FALSE(alone.status);
   EXPECT_EQ(alone.observations.size(), 1U);
