@@ -35,6 +35,7 @@ class JsonSchema final : public Schema {
     if (deeper_than(value, Limits{}.depth)) return {{"", "depth", "the value is nested too deep"}};
     auto problems = translate_findings(compiled_->check(value), value, *model_);
     for (auto& problem : check_texts(value, *model_)) problems.push_back(std::move(problem));
+    if (problems.size() > most_problems) problems.resize(most_problems);
     in_document_order(problems, value);
     return problems;
   }

@@ -58,7 +58,8 @@ class Guard {
       if (std::find(data_keywords.begin(), data_keywords.end(), name) != data_keywords.end() && !value.is_record()) {
         continue;  // a record under this name is a property called so, unless under "properties" nothing looks like it
       }
-      std::optional<Error> refused;
+      std::optional<Error> refused = unsupported(name, value, below);
+      if (refused) return refused;
       if (value.is_text() && name == "$ref") {
         refused = follow(value.scalar(), below);
       } else if (value.is_text() && name == "pattern") {
@@ -70,6 +71,19 @@ class Guard {
       if (refused) return refused;
     }
     return std::nullopt;
+  }
+
+  /// Rules that valijson applies without saying so: beside a long text, which it is not shown, a breach would be
+  /// missed.
+  static std::optional<Error> unsupported(std::string_view name, const Value& value, const std::string& path) {
+    const auto members = value.members();
+    const auto never = [](const Member& m) { return m.value.is_boolean() && !m.value.as_boolean(); };
+    const bool silent =
+        name == "propertyNames" || (name == "properties" && std::any_of(members.begin(), members.end(), never));
+    if (!silent) return std::nullopt;
+    return Error(ErrorKind::invalid, "schema.unsupported",
+                 "propertyNames and properties that are false are not supported")
+        .with("at", path);
   }
 
   std::optional<Error> judge_names(const Value& patterns, const std::string& path) {

@@ -107,6 +107,7 @@ void add_unknown_members(const Place& here, std::string_view first, const Wordin
     return;
   }
   for (const auto& member : here.value->members()) {
+    if (out.size() >= most_problems) return;
     if (field_of(here.node, member.name) != nullptr) continue;
     out.push_back(
         {path_member(here.path, showable_name(member.name)), std::string(wording.rule), std::string(wording.text)});
@@ -141,6 +142,7 @@ void check_text(std::string_view text, const SchemaNode& node, const std::string
 }
 
 void walk_texts(const Value& value, const SchemaNode& node, const std::string& path, std::vector<SchemaProblem>& out) {
+  if (out.size() >= most_problems) return;
   if (value.is_text()) check_text(value.scalar(), node, path, out);
   for (const auto& member : value.members()) {
     const auto* field = field_of(&node, member.name);
@@ -159,6 +161,8 @@ std::vector<SchemaProblem> translate_findings(const std::vector<Finding>& findin
   bool held_back = false;
   for (const auto& finding : findings) {
     const auto wording = wording_of(finding.description);
+    if (out.size() >= most_problems) break;
+    if (wording.rule.empty()) continue;
     const auto here = place_of(finding.context, root, model);
     if (is_long(here.value) && here.node != nullptr && wording.rule != "type") {
       held_back = true;  // said about the placeholder; check_texts judges the text itself
@@ -166,7 +170,7 @@ std::vector<SchemaProblem> translate_findings(const std::vector<Finding>& findin
       out.push_back({path_member(here.path, quoted_name(finding.description)), "required", std::string(wording.text)});
     } else if (wording.rule == "additional") {
       add_unknown_members(here, quoted_name(finding.description), wording, out);
-    } else if (!wording.rule.empty()) {
+    } else {
       out.push_back({here.path, std::string(wording.rule), std::string(wording.text)});
     }
   }

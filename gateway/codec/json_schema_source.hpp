@@ -14,7 +14,7 @@ namespace lienthong::codec {
 [[nodiscard]] const Value* resolve_ref(const Value& root, std::string_view ref);
 
 /// Why this schema must not be loaded: "schema.remote_ref", "schema.ref" (dangling), "schema.recursive",
-/// "schema.pattern"; nothing when it is safe.
+/// "schema.pattern", "schema.unsupported"; nothing when it is safe.
 [[nodiscard]] std::optional<base::Error> refuse_json_schema(const Value& root);
 
 /// The model of a schema that refuse_json_schema let pass. contentEncoding "base64" becomes format "base64".

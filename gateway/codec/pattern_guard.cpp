@@ -123,6 +123,8 @@ bool compiles(std::string_view pattern) {
 
 }  // namespace
 
-bool is_safe_pattern(std::string_view pattern) { return NestScan(pattern).safe() && compiles(pattern); }
+bool nests_safely(std::string_view pattern) { return NestScan(pattern).safe(); }
+
+bool is_safe_pattern(std::string_view pattern) { return nests_safely(pattern) && compiles(pattern); }
 
 }  // namespace lienthong::codec

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "base/result.hpp"
+#include "codec/value.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -7,9 +10,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/result.hpp"
-#include "codec/value.hpp"
 
 namespace lienthong::codec {
 
@@ -39,16 +39,19 @@ struct SchemaProblem {
   std::string text;  ///< constant English; never the offending value
 };
 
+/// A check stops naming problems here, so that a hostile document cannot make its own report costly.
+inline constexpr std::size_t most_problems = 200;
+
 /// A loaded, compiled schema. Immutable; may be shared between threads.
 class Schema {
  public:
   virtual ~Schema() = default;
   /// The root's content.
   [[nodiscard]] virtual const SchemaNode& model() const = 0;
-  /// JSON only: every problem, in document order; empty when valid. Strings over 4 KiB are checked for type and length only
-  /// (std::regex recursion, ecosystem 1.4).
+  /// JSON only: every problem (up to most_problems), in document order; empty when valid. Strings over 4 KiB are
+  /// checked for type and length only (std::regex recursion, ecosystem 1.4).
   [[nodiscard]] virtual std::vector<SchemaProblem> check(const Value& value) const = 0;
-  /// XML only: every problem libxml2 names, checked on the bytes.
+  /// XML only: every problem libxml2 names (up to most_problems), checked on the bytes.
   [[nodiscard]] virtual std::vector<SchemaProblem> check_xml(std::string_view bytes) const = 0;
 };
 
@@ -58,7 +61,8 @@ class Schema {
 
 /// XSD 1.0 from a file; `root` names the global element whose content model() describes. xs:import/xs:include only of
 /// files beside it. Prefixes of names in the model follow `names` (URI → prefix).
-[[nodiscard]] base::Result<std::shared_ptr<const Schema>> load_xsd(const std::filesystem::path& file, std::string_view root,
-                                                                   const std::vector<std::pair<std::string, std::string>>& names);
+[[nodiscard]] base::Result<std::shared_ptr<const Schema>> load_xsd(
+    const std::filesystem::path& file, std::string_view root,
+    const std::vector<std::pair<std::string, std::string>>& names);
 
 }  // namespace lienthong::codec

@@ -170,7 +170,19 @@ class Gate {
   std::exception_ptr thrown_;
 };
 
+class NoSink final : public XmlSink {
+ public:
+  std::optional<Error> open(const XmlName&, std::span<const XmlAttribute>) override { return std::nullopt; }
+  void text(std::string_view) override {}
+  std::optional<Error> close() override { return std::nullopt; }
+};
+
 }  // namespace
+
+std::optional<Error> refuse_xml(std::string_view bytes, const Limits& limits) {
+  NoSink sink;
+  return read_xml_events(bytes, sink, limits);
+}
 
 std::optional<Error> read_xml_events(std::string_view bytes, XmlSink& sink, const Limits& limits) {
   constexpr std::size_t most_for_expat = 1U << 30U;  // its length is an int

@@ -34,4 +34,7 @@ class XmlSink {
 /// of UTF-8 is let in. Namespaces are not judged here. `invalid` with "xml.<rule>" and the line, or `too_large`.
 [[nodiscard]] std::optional<base::Error> read_xml_events(std::string_view bytes, XmlSink& sink, const Limits& limits);
 
+/// The gate alone: why these bytes must not be given to another XML reader; nothing when they may.
+[[nodiscard]] std::optional<base::Error> refuse_xml(std::string_view bytes, const Limits& limits);
+
 }  // namespace lienthong::codec
