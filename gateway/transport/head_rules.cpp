@@ -120,7 +120,7 @@ bool same_name(std::string_view left, std::string_view right) {
 Result<std::optional<std::size_t>> HeadScanner::scan(std::string_view bytes) {
   for (; scanned_ < bytes.size(); ++scanned_) {
     const char c = bytes[scanned_];
-    if (scanned_ >= limits_.bytes || scanned_ - line_start_ > limits_.line) {
+    if (scanned_ >= limits_.bytes || scanned_ - line_start_ >= limits_.line) {
       return base::fail(ErrorKind::too_large, "http.header_too_large", "the head is over its limit");
     }
     if (c == '\0') return bad("NUL in the head");

@@ -7,6 +7,7 @@
 #include <boost/url/url_view.hpp>
 
 #include <algorithm>
+#include <charconv>
 
 namespace lienthong::transport {
 namespace {
@@ -88,9 +89,11 @@ Result<Url> parse_url(std::string_view text) {
   if (!host) return base::fail(host.error());
   url.host = std::move(*host);
   url.port = own_port(url.scheme);
-  if (view.has_port()) {
-    if (view.port_number() == 0) return base::fail(ErrorKind::invalid, "url.port", "not a port");
-    url.port = view.port_number();
+  if (view.has_port() && !view.port().empty()) {
+    // Not port_number(): in 1.81 a number that does not fit comes out as some other port.
+    const std::string digits(view.port());
+    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), url.port);
+    if (read.ec != std::errc() || url.port == 0) return base::fail(ErrorKind::invalid, "url.port", "not a port");
   }
   url.target = std::string(view.encoded_resource());
   if (url.target.empty() || url.target.front() != '/') url.target.insert(0, "/");
