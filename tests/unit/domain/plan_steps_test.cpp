@@ -114,6 +114,16 @@ TEST(PlanSteps, a_late_step_behind_delivered_ones_does_not_overwrite_what_is_new
   EXPECT_TRUE(bench.plan().create.empty());
 }
 
+TEST(PlanSteps, a_late_step_of_the_same_status_needs_no_retelling) {
+  LaneBench bench;
+  bench.step("e3", 9, Status::processing);
+  bench.commit();
+  bench.drain();
+  bench.step("e2", 5, Status::processing);
+  bench.commit();
+  EXPECT_EQ(bench.told(), (Subjects{"e3", "e2"}));
+}
+
 TEST(PlanSteps, where_only_the_last_state_matters_older_ones_are_superseded) {
   LaneBench bench;
   bench.step("e1", 1, Status::accepted, Collapse::latest);
