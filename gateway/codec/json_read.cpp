@@ -146,7 +146,8 @@ std::optional<base::Error> refuse_bytes(std::string_view bytes, const Limits& li
   const auto nul = bytes.find('\0');
   if (nul != std::string_view::npos)
     return broken(ErrorKind::invalid, "json.nul", "the document holds a NUL byte", nul);
-  if (!base::is_utf8(bytes)) return broken(ErrorKind::invalid, "json.utf8", "the document is not UTF-8", 0);
+  if (!is_ascii(bytes) && !base::is_utf8(bytes))
+    return broken(ErrorKind::invalid, "json.utf8", "the document is not UTF-8", 0);
   return std::nullopt;
 }
 

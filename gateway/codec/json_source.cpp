@@ -36,7 +36,7 @@ std::size_t json_number_length(std::string_view text) {
   return at_any(text, at, "0123456789+-.eE") ? 0 : at;
 }
 
-char JsonSource::Take() {
+char JsonSource::take_with_care() {
   const char taken = shown_;
   if (number_length_ != 0) {
     number_ = bytes_.substr(at_, number_length_);

@@ -18,7 +18,14 @@ class JsonSource {
 
   // The names below are RapidJSON's stream concept.
   [[nodiscard]] char Peek() const { return shown_; }
-  char Take();
+  char Take() {
+    const char taken = shown_;
+    // Nearly every character is one inside a text (attachments): nothing to look for but its end.
+    if (place_ != Place::in_string || taken == '"' || taken == '\\' || at_ + 1 >= bytes_.size())
+      return take_with_care();
+    shown_ = bytes_[++at_];
+    return taken;
+  }
   [[nodiscard]] std::size_t Tell() const { return at_; }
   // Never called: only parsing in place writes to its stream.
   char* PutBegin() { return nullptr; }
@@ -32,6 +39,7 @@ class JsonSource {
  private:
   enum class Place { outside, in_string, after_backslash };
 
+  char take_with_care();
   void step(char taken);
   void look();
 

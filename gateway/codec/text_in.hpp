@@ -1,20 +1,18 @@
 #pragma once
 
-#include "base/text.hpp"
 #include "codec/arena.hpp"
 
-#include <algorithm>
 #include <string_view>
 
 namespace lienthong::codec {
 
-[[nodiscard]] inline bool is_ascii(std::string_view text) {
-  return std::none_of(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0x80U) != 0; });
-}
+[[nodiscard]] bool is_ascii(std::string_view text);
+
+/// True for valid UTF-8 made only of characters that no neighbour can change under NFC: everything below U+0300 and
+/// Latin Extended Additional, which is all of precomposed Vietnamese. False says nothing.
+[[nodiscard]] bool is_plainly_nfc(std::string_view text);
 
 /// Valid UTF-8 into the arena as NFC (architecture §5: every string is NFC at the border).
-[[nodiscard]] inline std::string_view keep_nfc(Arena& arena, std::string_view text) {
-  return is_ascii(text) ? arena.copy(text) : arena.copy(base::to_nfc(text));
-}
+[[nodiscard]] std::string_view keep_nfc(Arena& arena, std::string_view text);
 
 }  // namespace lienthong::codec

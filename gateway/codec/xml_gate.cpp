@@ -1,6 +1,7 @@
 #include "codec/xml_gate.hpp"
 
 #include "base/text.hpp"
+#include "codec/text_in.hpp"
 
 #include <expat.h>
 
@@ -191,7 +192,7 @@ std::optional<Error> read_xml_events(std::string_view bytes, XmlSink& sink, cons
   }
   // expat guesses UTF-16 from the first bytes when it may; the encoding is stated, and this catches what it would
   // misread.
-  if (bytes.find('\0') != std::string_view::npos || !base::is_utf8(bytes)) {
+  if (bytes.find('\0') != std::string_view::npos || (!is_ascii(bytes) && !base::is_utf8(bytes))) {
     return Error(ErrorKind::invalid, "xml.encoding", "only UTF-8 without NUL is read");
   }
   return Gate(sink, limits).run(bytes);
