@@ -1,5 +1,11 @@
 #pragma once
 
+#include "domain/circuit_breaker.hpp"
+#include "domain/plan.hpp"
+#include "domain/retry_policy.hpp"
+#include "mapping/diagnostic.hpp"
+#include "peer/outcome_rules.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -7,12 +13,6 @@
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "domain/circuit_breaker.hpp"
-#include "domain/plan.hpp"
-#include "domain/retry_policy.hpp"
-#include "mapping/diagnostic.hpp"
-#include "peer/outcome_rules.hpp"
 
 namespace lienthong::peer {
 
@@ -25,9 +25,9 @@ enum class Canonical : std::uint8_t { dossier, step };
 /// A message kind we send ([[tells]]).
 struct Tell {
   domain::TellRule rule;
-  std::string mapping;            ///< "ho-so": adapters/<id>/mappings/ho-so.toml
-  std::string operation;          ///< service name, path below the base URL, or SOAP action: what the profile needs
-  std::size_t batch = 1;          ///< at most so many deliveries in one call
+  std::string mapping;    ///< "ho-so": adapters/<id>/mappings/ho-so.toml
+  std::string operation;  ///< service name, path below the base URL, or SOAP action: what the profile needs
+  std::size_t batch = 1;  ///< at most so many deliveries in one call
   Attachments attachments = Attachments::none;
 };
 
@@ -35,21 +35,21 @@ struct Tell {
 struct Hears {
   std::string kind;
   std::string method = "POST";
-  std::string path;               ///< "/province/Document/SyncDocument"
+  std::string path;  ///< "/province/Document/SyncDocument"
   Canonical canonical = Canonical::dossier;
-  std::string mapping;            ///< the formats spoken are those the mapping declares
-  std::vector<std::string> key;   ///< canonical fields whose values make the idempotency key; empty: the whole content
-  std::string operation;          ///< SOAP body element, or empty
+  std::string mapping;           ///< the formats spoken are those the mapping declares
+  std::vector<std::string> key;  ///< canonical fields whose values make the idempotency key; empty: the whole content
+  std::string operation;         ///< SOAP body element, or empty
 };
 
 /// A feed of the peer's that we read ([[polls]]).
 struct Poll {
   std::string stream;
-  std::string path;               ///< below the base URL; "{cursor}" and "{limit}" are filled in
+  std::string path;  ///< below the base URL; "{cursor}" and "{limit}" are filled in
   Canonical canonical = Canonical::step;
   std::string mapping;
-  std::string items = "items";    ///< member that holds the rows
-  std::string next = "next";      ///< member that holds the next cursor
+  std::string items = "items";  ///< member that holds the rows
+  std::string next = "next";    ///< member that holds the next cursor
   int limit = 100;
   std::chrono::milliseconds every{5'000};
 };
@@ -59,9 +59,9 @@ enum class AuthScheme : std::uint8_t { none, session_login, client_credentials, 
 
 /// How a peer wraps its messages; implemented once each in peer/profiles.
 enum class Profile : std::uint8_t {
-  portal_session,   ///< {session, madonvi, service, …, data:[…]} (contracts 2.2–2.7, variant V1)
-  status_message,   ///< REST, JSON or XML body, reply {Status, Message} (contracts 1.4)
-  soap_tthc,        ///< SOAP 1.1 "urn:tthc:hoso:v1" (contracts 3.9)
+  portal_session,  ///< {session, madonvi, service, …, data:[…]} (contracts 2.2–2.7, variant V1)
+  status_message,  ///< REST, JSON or XML body, reply {Status, Message} (contracts 1.4)
+  soap_tthc,       ///< SOAP 1.1 "urn:tthc:hoso:v1" (contracts 3.9)
 };
 
 /// A system as data: adapters/<id>/manifest.toml.
@@ -83,7 +83,7 @@ struct Manifest {
   int burst = 50;
   std::chrono::milliseconds timeout{30'000};
   std::chrono::milliseconds session_life{600'000};
-  std::filesystem::path folder;                 ///< adapters/<id>
+  std::filesystem::path folder;  ///< adapters/<id>
 
   [[nodiscard]] const Tell* tell(std::string_view kind) const;
 };

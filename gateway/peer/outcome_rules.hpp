@@ -1,12 +1,12 @@
 #pragma once
 
+#include "domain/outcome.hpp"
+
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "domain/outcome.hpp"
 
 namespace lienthong::peer {
 
@@ -19,11 +19,11 @@ struct Answer {
 
 /// One line of the ordered list: every condition given must hold.
 struct OutcomeRule {
-  std::string name;                                     ///< appears as the reason: "rule:da-ton-tai"
+  std::string name;  ///< appears as the reason: "rule:da-ton-tai"
   std::optional<unsigned> http_from;
   std::optional<unsigned> http_to;
   std::vector<std::pair<std::string, std::vector<std::string>>> fields;  ///< field → any of these values
-  std::vector<std::string> contains;                    ///< any of these, NFC and lower case on both sides
+  std::vector<std::string> contains;  ///< any of these, NFC and lower case on both sides
   domain::Outcome outcome = domain::Outcome::unknown;
 };
 
