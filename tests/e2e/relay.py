@@ -41,11 +41,11 @@ def portal_step(code: str, status: str, second: str) -> dict[str, str]:
             "TrangThai": status}
 
 
-def receive_dossier(document: dict[str, Any], key: str) -> bytes:
+def receive_dossier(document: dict[str, Any], key: str, status: str = "2") -> bytes:
     """NhanHoSo."""
     fields = {"MaHoSo": document["DocCode"], "MaTTHC": document["DocTypeCode"],
               "ChuHoSo": composed(document["CitizenName"]), "NgayTiepNhan": second_of(document["DateReceived"]),
-              "TrangThaiHoSo": "2"}
+              "TrangThaiHoSo": status}
     return soap.envelope(f"<h:NhanHoSo><h:HoSo>{soap.elements(fields)}</h:HoSo></h:NhanHoSo>",
                          soap.packet_header(key, "H55", "G01", fields["NgayTiepNhan"]))
 
@@ -79,16 +79,22 @@ class Relay:
     def _take_document(self, body: dict[str, Any]) -> None:
         code, held = body["DocCode"], self.documents.get(body["DocCode"])
         if held is None and body["DocTypeCode"] in MINISTRY_OWNED:
-            answer = post(self._ministry, "/soap", receive_dossier(body, "K-" + code), {"Content-Type": "text/xml"})
-            assert answer.status == 200, answer.body
+            self._tell_ministry(body, "2")
         if held is None or "Supplementaries" in body:
             self.documents[code] = body
+
+    def _tell_ministry(self, document: dict[str, Any], status: str) -> None:
+        raw = receive_dossier(document, f"K-{document['DocCode']}-{status}", status)
+        answer = post(self._ministry, "/soap", raw, {"Content-Type": "text/xml"})
+        assert answer.status == 200, answer.body
 
     def _take_step(self, source: str, code: str, status: str, second: str) -> None:
         ministry_owned = code in self.documents and self.documents[code]["DocTypeCode"] in MINISTRY_OWNED
         if source == "province" and ministry_owned and status == "8":
             self._said_otherwise(code)
             return
+        if ministry_owned and status == "10" and (status, second) not in self.steps[code]:
+            self._tell_ministry(self.documents[code], "10")
         self.steps.setdefault(code, set()).add((status, second))
 
     def _said_otherwise(self, code: str) -> None:

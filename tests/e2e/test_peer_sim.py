@@ -321,6 +321,16 @@ class ProvinceTest(unittest.TestCase):
         self.assertEqual((held["status"], held["duplicates"], held["repeats"]), ("4", 0, 0))
 
 
+    def test_a_result_handed_out_is_not_taken_back_by_a_late_repeat(self) -> None:
+        token = self.token()[1]
+        self.tell(9, "09:00:00", token)
+        book = self.running.peer._book
+        book.change({"op": "stated", "number": "x", "code": "H55.12-250613-0001", "status": "10", "time": "2025-06-13T09:10:00.000Z"})
+        self.tell(9, "09:00:00", token)
+        held = self.held()
+        self.assertEqual((held["status"], held["duplicates"], held["repeats"]), ("10", 0, 1))
+
+
 class ChanceTest(unittest.TestCase):
     def test_chances_are_spread(self) -> None:
         drawn = [chance(1, "x", number) for number in range(2000)]

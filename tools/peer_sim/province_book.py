@@ -8,6 +8,9 @@ from morning import Message
 from record import Journal, body_hash
 
 
+FINAL = {"3", "7", "10"}
+
+
 class Book:
     """All dossiers. A told step is applied once; the same step with the same body again is a repeat without effect, with
     another body a doubled effect; a step older than the last told one is an inversion."""
@@ -52,12 +55,15 @@ class Book:
         step = [effect["status"], effect["time"], effect["digest"]]
         told: list[list[str]] = held["told"]
         same = [old for old in told if old[:2] == step[:2]]
+        contradicted = held["own_word_since"] and held["status"] not in FINAL
         if told and told[-1][1] > effect["time"]:
             held["inversions"] += 1
-        elif same and not held["own_word_since"]:
+        elif same and not contradicted:
             held["repeats" if step in same and not effect["no_memory"] else "duplicates"] += 1
             return
         told.append(step)
+        if held["status"] in FINAL:     # what it has handed out or closed itself stays so; this is history
+            return
         held["status"], held["status_time"], held["own_word_since"] = effect["status"], effect["time"], False
 
 

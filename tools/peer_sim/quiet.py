@@ -12,6 +12,7 @@ from stage import Stage
 
 UNSETTLED = ("waiting", "in_flight", "unknown")
 STILL_FOR = 1.5
+STUCK_AFTER = 30.0     # nothing has moved for so long and something is still owed: waiting longer brings nothing
 
 
 @dataclass
@@ -36,9 +37,10 @@ def look(stage: Stage) -> Pulse:
 
 
 def wait_until_quiet(stage: Stage, seconds: float, tell: Callable[[Pulse], Any] = lambda _: None) -> bool:
-    """False when it is not quiet after `seconds`."""
+    """False when it is not quiet after `seconds`, or stands still before it is."""
     end = time.monotonic() + seconds
-    last, since = "", time.monotonic()
+    last, since, moved = "", time.monotonic(), time.monotonic()
+    before: Pulse | None = None
     while time.monotonic() < end:
         try:
             pulse = look(stage)
@@ -50,6 +52,10 @@ def wait_until_quiet(stage: Stage, seconds: float, tell: Callable[[Pulse], Any] 
             last, since = pulse.print, now
         if now - since >= STILL_FOR:
             return True
+        if pulse != before:
+            before, moved = pulse, now
+        if now - moved > STUCK_AFTER:
+            return False
         tell(pulse)
         time.sleep(0.3)
     return False

@@ -12,7 +12,7 @@ from typing import Any, Iterable
 from morning import Dossier, Morning
 
 PROCESSING = {"4", "5", "6", "8", "9"}         # statuses that belong to whoever processes the dossier
-SUBMISSION = {"1", "2", "7"}                   # statuses that the place of submission states
+TOLD_TO_MINISTRY = {"1", "2", "7", "10"}       # intake, withdrawal and hand-over: what the ministry learns from others
 FINAL = {"3", "7", "10"}
 # Progress decides between two moves of one second: peers' clocks tick in seconds.
 RANK = {"1": 0, "2": 1, "5": 2, "6": 2, "4": 3, "8": 4, "9": 5, "3": 6, "7": 6, "10": 7}
@@ -30,7 +30,7 @@ class Expected:
     due: str
     steps: list[Step] = field(default_factory=list)
     late: set[Step] = field(default_factory=set)      # acknowledged only after a later step of the same dossier
-    submission: str = ""                              # the last status of the submission: what the ministry must know
+    submission: str = ""                              # the last status that is not the ministry's own word: what it must know
 
     @property
     def status(self) -> str:
@@ -89,7 +89,7 @@ def expected_truth(morning: Morning, province_said: list[dict[str, Any]],
     for code, expected in out.items():
         rightful = [step for source, step in statements[code] if _may_state(expected, source, step[0])]
         expected.steps = _until_final(_in_time(rightful))
-        expected.submission = next((status for status, _ in reversed(expected.steps) if status in SUBMISSION), "")
+        expected.submission = next((status for status, _ in reversed(expected.steps) if status in TOLD_TO_MINISTRY), "")
     _mark_late(out, province_said)
     return out
 
