@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+
 namespace lienthong::mapping {
 namespace {
 
@@ -225,15 +228,37 @@ TEST(Compiler, RefusesAFormThatIsNone) {
                   "form.twice", 4));
 }
 
+/// The version of fixtures/mappings/thu.toml under these schemas and with this reason in its code table.
+std::string version_with(const std::filesystem::path& schemas, const std::string& why) {
+  Folder folder;
+  Diagnostics problems;
+  const auto table = CodeTable::load(folder.write("status.toml", R"(table = "desk/status"
+valid_from = 2025-07-01
+pairs = [ { canonical = "fresh", external = "1" }, { canonical = "open", external = "2" }, { canonical = "closed", external = "3" } ]
+refused = [ { external = "9", why = ")" + why + "\" } ]\n"),
+                                     problems);
+  CodeTables tables;
+  if (table) tables.emplace(table->name(), *table);
+  const auto plans = compile(fixtures / "mappings/thu.toml", {schemas, &tables}, problems);
+  return plans ? plans->json->version() : lines(problems);
+}
+
 TEST(Version, ChangesWithTheFileItsTablesAndItsSchemasAndWithNothingElse) {
-  const std::string fields =
-      std::string(base_fields) + "{ canonical = 'status', external = 'TrangThai', as = 'code(desk/status)' },";
-  const std::string losses = losses_but({"canonical = \"status\"", "external = \"TrangThai\""});
-  const auto version = [](const Compiled& one) { return one.plans ? one.plans->json->version() : lines(one.problems); };
-  const std::string first = version(compile_fields(fields, losses));
+  const std::string first = version_with(fixtures / "schemas", "never defined");
   EXPECT_EQ(first.size(), 64U) << first;
-  EXPECT_EQ(version(compile_fields(fields, losses)), first);
-  EXPECT_NE(version(compile_fields(fields + " ", losses)), first);
+  EXPECT_EQ(first, desk_plans().json->version()) << "the same inputs from other files";
+  EXPECT_NE(version_with(fixtures / "schemas", "asked in writing"), first);
+
+  Folder folder;
+  const auto schemas = folder.write("mark", "").parent_path() / "schemas";
+  std::filesystem::copy(fixtures / "schemas", schemas, std::filesystem::copy_options::recursive);
+  EXPECT_EQ(version_with(schemas, "never defined"), first);
+  std::ofstream(schemas / "external/thu.schema.json", std::ios::app) << "\n";
+  EXPECT_NE(version_with(schemas, "never defined"), first);
+
+  const auto compiled = compile_fields(base_fields, all_losses);
+  EXPECT_NE(compile_fields(std::string(base_fields) + " ", all_losses).plans->json->version(),
+            compiled.plans->json->version());
 }
 
 }  // namespace
