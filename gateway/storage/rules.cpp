@@ -37,6 +37,10 @@ bool changes_dossier(const UnitOfWork& work) {
          !work.create.empty() || !work.supersede.empty() || !work.attachments.empty();
 }
 
+bool may_be_superseded(DeliveryState state) {
+  return state == DeliveryState::waiting || state == DeliveryState::refused;
+}
+
 bool may_be_leased(DeliveryState state) { return state == DeliveryState::waiting || state == DeliveryState::unknown; }
 
 std::size_t lease_run(std::span<const domain::Delivery> open, base::Instant now, int batch) {

@@ -20,6 +20,9 @@ namespace lienthong::storage {
 /// Whether the commit makes a new version of its dossier: it changes something that a decision could rest on.
 [[nodiscard]] bool changes_dossier(const UnitOfWork& work);
 
+/// What was never done at the peer may make room for what says it better.
+[[nodiscard]] bool may_be_superseded(domain::DeliveryState state);
+
 /// A lane whose head is in another state is blocked (I4).
 [[nodiscard]] bool may_be_leased(domain::DeliveryState state);
 

@@ -25,7 +25,7 @@ struct UnitOfWork {
   std::optional<domain::Dossier> truth;         ///< the fold after them; for lists
   std::vector<domain::PeerView> views;          ///< replaced as a whole
   std::vector<domain::Delivery> create;
-  std::vector<domain::DeliveryId> supersede;    ///< one that is no longer waiting fails the whole with `conflict` "store.version"
+  std::vector<domain::DeliveryId> supersede;  ///< one that is neither waiting nor refused fails the whole with `conflict` "store.version"
   std::vector<Attachment> attachments;
   std::vector<ContractDrift> contract_drift;    ///< counts to add
   std::optional<CursorAdvance> cursor;

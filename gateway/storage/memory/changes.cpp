@@ -21,7 +21,7 @@ base::Result<void> State::admit(const UnitOfWork& work) const {
   for (const auto id : work.supersede) {
     const auto held = deliveries_.find(id);
     const bool waits = held != deliveries_.end() && held->second.delivery.dossier == work.dossier &&
-                       held->second.delivery.state == DeliveryState::waiting;
+                       may_be_superseded(held->second.delivery.state);
     if (!waits || !seen.insert(id).second) return version_conflict();
   }
   if (!lane_places_are_free(work)) return lane_seq_taken();

@@ -54,12 +54,12 @@ void set_truth(Connection& connection, const DossierKey& dossier, const domain::
                  {truth.procedure, truth.status, truth.status_since, dossier.id});
 }
 
-/// False when one of them is no longer waiting, or is none of this dossier's.
+/// False when one of them is neither waiting nor refused any more, or is none of this dossier's.
 bool supersede(Connection& connection, std::int64_t dossier_id, const std::vector<domain::DeliveryId>& ids,
                Lanes& touched) {
   for (const auto& id : ids) {
     const auto held = find_delivery(connection, id);
-    if (!held || held->lane.dossier_id != dossier_id || held->state != DeliveryState::waiting) return false;
+    if (!held || held->lane.dossier_id != dossier_id || !may_be_superseded(held->state)) return false;
     connection.run("UPDATE delivery SET state = ?, reason = ? WHERE id = ?",
                    {DeliveryState::superseded, reason_superseded, id});
     touched.insert(held->lane);

@@ -13,18 +13,20 @@ std::string numbers(const std::vector<domain::DeliveryState>& states) {
   return list;
 }
 
-/// Which rows, in a form for which the best index is plain: a dossier's rows lie together; states go by (peer, state),
-/// over all peers there are when none is named; everything else is read in order of id until the page is full.
+/// Which rows, in a form for which the best index is plain: a dossier's rows lie together; a peer's and a state's go by
+/// (peer, state), over all peers there are when none is named; everything else is read in order of id until the page is
+/// full.
 std::string selection(const QueueFilter& filter) {
   std::string sql = "SELECT id FROM delivery WHERE ";
-  const bool by_index = !filter.dossier && !filter.states.empty();
+  // A plus sign keeps a condition from choosing the index.
+  const std::string unless_dossier = filter.dossier ? "+" : "";
   if (filter.dossier) sql += "dossier_id = (SELECT id FROM dossier WHERE code = ?2) AND ";
   if (filter.peer) {
-    sql += by_index ? "peer = ?1 AND " : "+peer = ?1 AND ";
-  } else if (by_index) {
+    sql += unless_dossier + "peer = ?1 AND ";
+  } else if (!filter.dossier && !filter.states.empty()) {
     sql += "peer IN (SELECT peer FROM peer_count) AND ";
   }
-  if (!filter.states.empty()) sql += (by_index ? "state IN (" : "+state IN (") + numbers(filter.states) + ") AND ";
+  if (!filter.states.empty()) sql += unless_dossier + "state IN (" + numbers(filter.states) + ") AND ";
   return sql + "1 ORDER BY id LIMIT ?3";
 }
 

@@ -228,7 +228,10 @@ TEST_F(StoreFault, ACorruptPageStopsAcknowledging) {
     std::fclose(file);
   }
   auto opened = open_sqlite_store({.path = folder_.database()});
-  if (!opened) return;  // noticed even earlier
+  if (!opened) {  // noticed even earlier: that is no acknowledgement either
+    EXPECT_TRUE(unavailable(opened.error())) << opened.error().describe();
+    return;
+  }
   EXPECT_TRUE(unavailable(Desk(**opened).commit(one_delivery("new", "portal")).error()));
   EXPECT_TRUE((*opened)->fault());
 }
