@@ -4,6 +4,7 @@
 #include "http/problem.hpp"
 #include "http/response_text.hpp"
 #include "http/trace.hpp"
+#include "runtime/cancellation.hpp"
 #include "runtime/tokens.hpp"
 #include "runtime/with_deadline.hpp"
 #include "transport/head_rules.hpp"
@@ -258,6 +259,7 @@ awaitable<void> Connection::part(After after) {
   if (after != After::linger) co_return;
   std::array<char, read_size> buffer;  // NOLINT: thrown away
   for (std::size_t dropped = 0; dropped < linger_bytes;) {
+    if (runtime::stopped(co_await boost::asio::this_coro::cancellation_state)) co_return;
     const auto moved = co_await stream_->socket().async_read_some(boost::asio::buffer(buffer), runtime::nothrow);
     if (std::get<0>(moved)) co_return;
     dropped += std::get<1>(moved);

@@ -1,5 +1,6 @@
 #include "runtime/with_deadline.hpp"
 
+#include "runtime/cancellation.hpp"
 #include "runtime/tokens.hpp"
 
 #include <boost/asio/error.hpp>
@@ -35,6 +36,8 @@ bool is_cancellation(const std::exception_ptr& held) {
 
 awaitable<Ended> run_until(boost::asio::any_io_executor executor, awaitable<void> work, base::Deadline deadline) {
   using namespace boost::asio::experimental::awaitable_operators;
+  // Under throw_if_cancelled(false) nothing else would tell the work that it should not begin.
+  if (stopped(co_await boost::asio::this_coro::cancellation_state)) co_return Ended::by_itself;
   std::exception_ptr held;
   boost::asio::steady_timer timer(executor);
   timer.expires_at(deadline.at());

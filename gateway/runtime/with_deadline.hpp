@@ -16,8 +16,9 @@ namespace lienthong::runtime {
 enum class Ended { by_itself, by_deadline };
 
 /// Runs `work` to its end. When `deadline` passes first, `work` gets a terminal cancellation and is still waited for,
-/// so that nothing it refers to is taken from under it. Cancelling the caller cancels `work` the same way. An exception
-/// of `work` comes through. Boost 1.81 has no cancel_after; this is the one replacement.
+/// so that nothing it refers to is taken from under it. Cancelling the caller cancels `work` the same way; a caller
+/// that was cancelled before does not run it at all. An exception of `work` comes through. Boost 1.81 has no
+/// cancel_after; this is the one replacement.
 boost::asio::awaitable<Ended> run_until(boost::asio::any_io_executor executor, boost::asio::awaitable<void> work,
                                         base::Deadline deadline);
 

@@ -1,9 +1,12 @@
 #include "transport/byte_stream.hpp"
 
+#include "runtime/cancellation.hpp"
 #include "runtime/tokens.hpp"
 #include "transport/tls.hpp"
 
+#include <boost/asio/error.hpp>
 #include <boost/asio/ssl/stream.hpp>
+#include <boost/asio/this_coro.hpp>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 #include <sys/socket.h>
@@ -18,6 +21,9 @@ using boost::asio::const_buffer;
 using boost::asio::mutable_buffer;
 using boost::system::error_code;
 namespace ssl = boost::asio::ssl;
+namespace this_coro = boost::asio::this_coro;
+
+Moved aborted() { return Moved{boost::asio::error::operation_aborted, 0}; }
 
 void finish_tcp(ByteStream::Socket& socket) {
   error_code ignored;
@@ -30,10 +36,12 @@ class PlainStream final : public ByteStream {
   Socket& socket() override { return socket_; }
 
   awaitable<Moved> read_some(mutable_buffer into) override {
+    if (runtime::stopped(co_await this_coro::cancellation_state)) co_return aborted();
     const auto moved = co_await socket_.async_read_some(into, runtime::nothrow);
     co_return Moved{std::get<0>(moved), std::get<1>(moved)};
   }
   awaitable<Moved> write_some(const_buffer from) override {
+    if (runtime::stopped(co_await this_coro::cancellation_state)) co_return aborted();
     const auto moved = co_await socket_.async_write_some(from, runtime::nothrow);
     co_return Moved{std::get<0>(moved), std::get<1>(moved)};
   }
@@ -56,18 +64,22 @@ class TlsStream final : public ByteStream {
   SSL* native() { return stream_.native_handle(); }
 
   awaitable<Moved> read_some(mutable_buffer into) override {
+    if (runtime::stopped(co_await this_coro::cancellation_state)) co_return aborted();
     const auto moved = co_await stream_.async_read_some(into, runtime::nothrow);
     co_return Moved{std::get<0>(moved), std::get<1>(moved)};
   }
   awaitable<Moved> write_some(const_buffer from) override {
+    if (runtime::stopped(co_await this_coro::cancellation_state)) co_return aborted();
     const auto moved = co_await stream_.async_write_some(from, runtime::nothrow);
     co_return Moved{std::get<0>(moved), std::get<1>(moved)};
   }
   awaitable<error_code> handshake() override {
+    if (runtime::stopped(co_await this_coro::cancellation_state)) co_return aborted().error;
     const auto done = co_await stream_.async_handshake(role_, runtime::nothrow);
     co_return std::get<0>(done);
   }
   awaitable<void> finish_writing() override {
+    if (runtime::stopped(co_await this_coro::cancellation_state)) co_return;
     co_await stream_.async_shutdown(runtime::nothrow);
     finish_tcp(stream_.next_layer());
   }

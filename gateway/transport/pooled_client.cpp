@@ -1,3 +1,4 @@
+#include "runtime/cancellation.hpp"
 #include "runtime/tokens.hpp"
 #include "runtime/with_deadline.hpp"
 #include "transport/beast_client.hpp"
@@ -93,6 +94,9 @@ void PooledClient::apply(ConnectionPool::Step step) {
 awaitable<Result<void>> PooledClient::acquire(const Url& url, Lease& lease) {
   const std::string origin = url.origin();
   for (const Id id : pool_.sweep(Steady::now())) connections_.erase(id);
+  if (runtime::stopped(co_await boost::asio::this_coro::cancellation_state)) {
+    co_return base::fail(ErrorKind::cancelled, "net.cancelled", "stopped before a connection was asked for");
+  }
   auto asked = pool_.acquire(origin, Steady::now());
   for (const Id id : asked.close) connections_.erase(id);
   lease.grant = asked.grant;
@@ -165,6 +169,7 @@ awaitable<Result<HttpResponse>> PooledClient::send(HttpRequest request, base::De
   }
   const auto head = request_head(*url, request);
   if (!head) co_return base::fail(head.error());
+  if (deadline.passed(Steady::now())) co_return base::fail(ErrorKind::transient, "net.timeout", "no time left to send");
   std::optional<Result<HttpResponse>> result;
   auto work = attempt(*url, *head, request, deadline, result);
   const auto ended = co_await runtime::run_until(executor_, std::move(work), deadline);

@@ -1,8 +1,10 @@
 #include "transport/resolve.hpp"
 
+#include "runtime/cancellation.hpp"
 #include "runtime/tokens.hpp"
 
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
 
 #include <memory>
 
@@ -48,6 +50,9 @@ awaitable<Result<Endpoints>> resolve(boost::asio::any_io_executor executor, std:
   const auto address = boost::asio::ip::make_address(host, not_address);
   if (!not_address) co_return allowed(Endpoints{tcp::endpoint(address, port)}, destination);
 
+  if (runtime::stopped(co_await boost::asio::this_coro::cancellation_state)) {
+    co_return base::fail(ErrorKind::cancelled, "net.cancelled", "stopped before the name was resolved");
+  }
   auto question = std::make_shared<Question>(executor);
   question->answered.expires_at(deadline.at());
   const auto flags = tcp::resolver::numeric_service | tcp::resolver::address_configured;

@@ -1,3 +1,4 @@
+#include "runtime/cancellation.hpp"
 #include "runtime/tokens.hpp"
 #include "transport/byte_stream.hpp"
 #include "transport/connection.hpp"
@@ -5,6 +6,7 @@
 
 #include <boost/asio/connect.hpp>
 #include <boost/asio/ssl/error.hpp>
+#include <boost/asio/this_coro.hpp>
 #include <openssl/ssl.h>
 
 #include <utility>
@@ -67,6 +69,9 @@ class WireConnection final : public Connection {
 awaitable<Result<void>> WireConnection::open(base::Deadline deadline) {
   auto endpoints = co_await resolve(executor_, url_.host, url_.port, destination_, deadline);
   if (!endpoints) co_return base::fail(endpoints.error());
+  if (runtime::stopped(co_await boost::asio::this_coro::cancellation_state)) {
+    co_return before_anything(boost::asio::error::operation_aborted, "net.connect", "");
+  }
   tcp::socket socket(executor_);
   const auto connected = co_await boost::asio::async_connect(socket, *endpoints, runtime::nothrow);
   if (const error_code error = std::get<0>(connected)) co_return before_anything(error, "net.connect", "no connection");
@@ -95,6 +100,9 @@ awaitable<Result<void>> WireConnection::handshake() {
 }
 
 awaitable<Result<Exchanged>> WireConnection::exchange(const std::string& head, const HttpRequest& request) {
+  if (runtime::stopped(co_await boost::asio::this_coro::cancellation_state)) {
+    co_return before_anything(boost::asio::error::operation_aborted, "net.closed", "");
+  }
   auto written = co_await write(head, request.body);
   if (!written && written.error().kind() != ErrorKind::ambiguous) co_return base::fail(written.error());
   ResponseReader reader(settings_.limits,

@@ -107,5 +107,32 @@ TEST(WithDeadline, CancellingTheCallerStopsTheOperation) {
   EXPECT_EQ(seen, "op.cancelled");
 }
 
+/// Cancels its own group while it is between two operations, and then goes on as if nothing had been.
+awaitable<void> cancelled_between(TaskGroup& group, bool& began, std::string& seen) {
+  co_await boost::asio::this_coro::throw_if_cancelled(false);
+  group.cancel();
+  struct Late {
+    static awaitable<Result<std::string>> run(bool& begun) {
+      begun = true;
+      co_return std::string("ran");
+    }
+  };
+  auto operation = Late::run(began);
+  const auto executor = co_await boost::asio::this_coro::executor;
+  const auto result = co_await with_deadline<std::string>(executor, std::move(operation), soon());
+  seen = result ? *result : result.error().code();
+}
+
+TEST(WithDeadline, ACancellationBetweenTwoOperationsIsNotOverlooked) {
+  boost::asio::io_context io;
+  TaskGroup group(io.get_executor());
+  bool began = false;
+  std::string seen;
+  group.spawn("between", cancelled_between(group, began, seen));
+  EXPECT_TRUE(run(io, group.join(soon())));
+  EXPECT_FALSE(began);
+  EXPECT_EQ(seen, "cancelled");
+}
+
 }  // namespace
 }  // namespace lienthong::runtime
