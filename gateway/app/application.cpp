@@ -144,7 +144,7 @@ Result<void> Application::build_link(const ops::Config::System& system) {
   }
   dispatchers_.emplace(id, std::make_unique<sync::Dispatcher>(
                                io_.get_executor(), std::move(*external),
-                               sync::Dispatcher::Parts{*store_, clock_, random_, observer_, *addresses_}));
+                               sync::Dispatcher::Parts{*store_, clock_, random_, observer_, *addresses_, *intake_}));
   return {};
 }
 
@@ -171,6 +171,7 @@ Result<void> Application::build_identity() {
 Result<void> Application::build_endpoints() {
   codec::Limits limits;
   limits.bytes = site_.config.server.body_limit_bytes;
+  limits.nul_in_text = codec::NulInText::refuse;
   for (const ops::Config::Client& client : site_.config.clients) {
     const domain::SystemId id(client.system);
     const peer::Adapter& adapter = site_.adapters.at(id);

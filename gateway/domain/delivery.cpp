@@ -31,7 +31,7 @@ constexpr std::array transitions{
     Transition{unknown, parked},
     Transition{refused, waiting},    // a person, after a repaired mapping or code table
     Transition{refused, delivered},  // a person found that the peer holds it (typed in there by hand, contracts 8.1 #9)
-    Transition{refused, superseded},  // a person gives it up for what stands behind it
+    Transition{refused, superseded},  // a person gives it up for what stands behind it, or corrected data replaces it
     Transition{parked, waiting},
     Transition{parked, delivered},
     Transition{parked, superseded},

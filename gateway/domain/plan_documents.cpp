@@ -75,7 +75,30 @@ class Documents {
   const PeerView& view_;
 };
 
+/// A document that the peer, or our mapping, refused is pointless once there is a newer one of its kind.
+bool is_answered(const Delivery& delivery, std::span<const DocumentToTell> documents) {
+  return delivery.state == DeliveryState::refused &&
+         std::any_of(documents.begin(), documents.end(), [&](const DocumentToTell& newer) {
+           return newer.kind == delivery.kind && newer.collapse == Collapse::latest && newer.digest != delivery.subject;
+         });
+}
+
 }  // namespace
+
+void replace_refused(LaneDraft& draft, std::span<const DocumentToTell> documents) {
+  bool blocked = false;
+  for (std::size_t i = 0; i < draft.lane().size(); ++i) {
+    if (draft.is_gone(i)) continue;
+    const Delivery& delivery = draft.lane()[i];
+    const bool never_tried = delivery.state == DeliveryState::waiting && delivery.attempts == 0;
+    if (is_answered(delivery, documents)) {
+      blocked = true;
+      draft.supersede(i);
+    } else if (blocked && never_tried) {
+      draft.supersede(i);
+    }
+  }
+}
 
 DocumentNews choose_documents(LaneDraft& draft, std::span<const DocumentToTell> documents, const PeerView& view) {
   return Documents(draft, documents, view).choose();

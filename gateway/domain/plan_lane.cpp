@@ -9,6 +9,7 @@ LanePlan plan_lane(const SystemId& peer, const DossierCode& dossier, std::span<c
                    std::span<const StepToTell> steps, std::span<const Delivery> lane, const PeerView& view,
                    base::Instant now, const std::optional<Expectation>& expected) {
   LaneDraft draft(peer, dossier, lane, now);
+  replace_refused(draft, documents);
   // Steps first: a step that is told again behind a late one no longer stands behind the introduction.
   const StepRefs wanted = steps_in_order(steps);
   const StepRefs untold = choose_steps(draft, wanted);

@@ -54,7 +54,7 @@ std::string path_of(const base::Error& error) {
 }
 
 DeliveryResult not_sendable(DeliveryResult result, const base::Error& error) {
-  result.attempt = {Outcome::data, error.code(), std::nullopt};
+  result.attempt = {Outcome::data, error.code() + " " + error.text(), std::nullopt};  // our text names paths, never values
   result.notes.push_back({path_of(error), error.code(), error.text()});
   return result;
 }

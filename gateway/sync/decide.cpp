@@ -66,10 +66,23 @@ std::vector<domain::Delivery> lane_of(const DossierRecord& record, const domain:
   return lane;
 }
 
+/// A move that was told when it only followed from a document keeps that subject now that it is said outright.
+void keep_implied_subjects(std::vector<domain::StepToTell>& steps, const std::vector<domain::Delivery>& lane) {
+  for (domain::StepToTell& step : steps) {
+    const domain::EventId implied = implied_subject(step.status, step.occurred_at);
+    const bool told = std::any_of(lane.begin(), lane.end(), [&](const domain::Delivery& delivery) {
+      return delivery.kind == step.kind && delivery.state != domain::DeliveryState::superseded &&
+             delivery.subject.starts_with(implied.value());
+    });
+    if (told) step.event = implied;
+  }
+}
+
 void plan_for(const peer::Manifest& system, const DossierRecord& record, const domain::Dossier& truth, const PeerView& view,
               const World& world, base::Instant now, UnitOfWork& work) {
-  const ToTell tell = what_to_tell(truth, system, world);
+  ToTell tell = what_to_tell(truth, system, world);
   const auto lane = lane_of(record, system.id);
+  keep_implied_subjects(tell.steps, lane);
   domain::LanePlan plan = domain::plan_lane(system.id, truth.code, tell.documents, tell.steps, lane, view, now,
                                             expectation(truth, system.id, tell));
   std::move(plan.create.begin(), plan.create.end(), std::back_inserter(work.create));
@@ -109,6 +122,18 @@ UnitOfWork decide(const DossierRecord& record, NewFacts facts, const World& worl
   work.views.push_back(source_view);
   work.events = std::move(fresh);
   work.truth = std::move(truth);
+  return work;
+}
+
+UnitOfWork decide_again(const DossierRecord& record, const domain::DossierCode& code, const World& world, base::Instant now) {
+  UnitOfWork work;
+  work.dossier = code;
+  work.expected_version = record.version;
+  work.at = now;
+  const domain::Dossier truth = domain::fold(record.events, world.authority);
+  for (const auto& [id, system] : world.systems) {
+    plan_for(system, record, truth, view_of(record, id, code), world, now, work);
+  }
   return work;
 }
 

@@ -29,4 +29,9 @@ enum class InboxVerdict { fresh, repeated, contradicts };
 [[nodiscard]] storage::UnitOfWork decide(const storage::DossierRecord& record, NewFacts facts, const World& world,
                                          base::Instant now);
 
+/// The same without anything new: what the systems must still be told, seen from what is known now. Empty `create` and
+/// `supersede` when everything is told or on its way.
+[[nodiscard]] storage::UnitOfWork decide_again(const storage::DossierRecord& record, const domain::DossierCode& code,
+                                               const World& world, base::Instant now);
+
 }  // namespace lienthong::sync

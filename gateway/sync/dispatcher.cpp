@@ -133,7 +133,7 @@ awaitable<void> Dispatcher::find_out(const storage::Lease& lease) {
   learn(found.attempt.outcome);
   const AttemptTimes times{started.started, parts_.clock.now()};
   parts_.observer.attempted(manifest().id, "look_up", found.attempt.outcome, times.ended - times.started);
-  co_await settle(settle_resolved(lease, found, manifest().retry, times, parts_.random));
+  co_await settle(lease, settle_resolved(lease, found, manifest().retry, times, parts_.random));
 }
 
 awaitable<void> Dispatcher::send(const storage::Lease& lease) {
@@ -163,7 +163,7 @@ awaitable<void> Dispatcher::send(const storage::Lease& lease) {
   }
   const AttemptTimes times{started, parts_.clock.now()};
   parts_.observer.attempted(manifest().id, kind, result.attempt.outcome, times.ended - times.started);
-  co_await settle(sync::settle(lease, count, result, manifest().retry, times, parts_.random));
+  co_await settle(lease, sync::settle(lease, count, result, manifest().retry, times, parts_.random));
 }
 
 awaitable<Result<std::vector<std::string>>> Dispatcher::documents(const storage::Lease& lease, const peer::Tell& tell,
@@ -197,13 +197,17 @@ awaitable<Result<std::vector<std::string>>> Dispatcher::documents(const storage:
   co_return out;
 }
 
-awaitable<void> Dispatcher::settle(storage::Settlement settlement) {
+awaitable<void> Dispatcher::settle(const storage::Lease& lease, storage::Settlement settlement) {
+  // The peer spoke for itself while something was in its lane: now that it has left, is everything said?
+  const bool reconsider = settlement.view && settlement.view->how == domain::Knowledge::told_us;
   auto settled = co_await runtime::await_callback<void>([&](auto done) { parts_.store.settle(std::move(settlement), std::move(done)); });
   if (!settled) {
     // Nothing is lost: the lease runs out, the deliveries become unknown and are found out.
     base::log(base::LogLevel::error, "an attempt could not be written down",
               {{"link", manifest().id.value()}, {"error", settled.error().describe()}});
+    co_return;
   }
+  if (reconsider) co_await parts_.intake.reconsider(lease.deliveries.front().dossier);
 }
 
 void Dispatcher::learn(Outcome outcome) {

@@ -12,6 +12,7 @@
 #include "runtime/wakeup.hpp"
 #include "storage/store.hpp"
 #include "sync/attachments.hpp"
+#include "sync/intake.hpp"
 #include "sync/observer.hpp"
 
 namespace lienthong::sync {
@@ -26,6 +27,7 @@ class Dispatcher {
     base::Random& random;
     Observer& observer;
     const AttachmentAddress& addresses;
+    Intake& intake;  ///< plans a dossier again when its lane left the peer with another opinion
   };
 
   Dispatcher(boost::asio::any_io_executor executor, std::unique_ptr<peer::ExternalSystem> system, Parts parts);
@@ -49,7 +51,7 @@ class Dispatcher {
   boost::asio::awaitable<void> send(const storage::Lease& lease);
   boost::asio::awaitable<base::Result<std::vector<std::string>>> documents(const storage::Lease& lease, const peer::Tell& tell,
                                                                            std::size_t count);
-  boost::asio::awaitable<void> settle(storage::Settlement settlement);
+  boost::asio::awaitable<void> settle(const storage::Lease& lease, storage::Settlement settlement);
   boost::asio::awaitable<std::chrono::milliseconds> until_next();
   void learn(domain::Outcome outcome);
 

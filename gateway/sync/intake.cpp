@@ -88,6 +88,19 @@ awaitable<Result<Intake::Taken>> Intake::accept_facts(NewFacts facts, base::Dead
   co_return base::fail(ErrorKind::transient, "intake.contended", "too many messages of this dossier at once");
 }
 
+awaitable<void> Intake::reconsider(domain::DossierCode code) {
+  auto record = co_await runtime::await_callback<DossierRecord>([&](auto done) { store_.load(code, std::move(done)); });
+  if (!record || record->version == 0) co_return;
+  storage::UnitOfWork work = decide_again(*record, code, world_, clock_.now());
+  if (work.create.empty() && work.supersede.empty()) co_return;
+  std::set<domain::SystemId> to_wake;
+  for (const domain::Delivery& delivery : work.create) to_wake.insert(delivery.peer);
+  auto receipt =
+      co_await runtime::await_callback<CommitReceipt>([&](auto done) { store_.commit(std::move(work), std::move(done)); });
+  if (!receipt) co_return;  // whoever was faster has planned it
+  for (const domain::SystemId& peer : to_wake) wake_(peer);
+}
+
 awaitable<void> Intake::keep_refused(storage::RefusedRecord record) {
   observer_.refused(record.source, record.kind, record.reason);
   const std::string reason = record.reason;

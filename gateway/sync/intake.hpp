@@ -33,6 +33,10 @@ class Intake {
   /// The same for facts from a feed: `cursor` moves in the same transaction.
   boost::asio::awaitable<base::Result<Taken>> accept_facts(NewFacts facts, base::Deadline deadline);
 
+  /// Plans a dossier once more without anything new: for a lane that has drained and may have left its peer with another
+  /// opinion. A store that does not answer, or another message in between, leaves it to the next occasion.
+  boost::asio::awaitable<void> reconsider(domain::DossierCode code);
+
   /// Keeps what was not let in, with its reason. A store that does not even take that is logged.
   boost::asio::awaitable<void> keep_refused(storage::RefusedRecord record);
 

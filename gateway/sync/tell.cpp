@@ -1,6 +1,7 @@
 #include "sync/tell.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 #include "base/digest.hpp"
 #include "sync/canonical.hpp"
@@ -9,15 +10,11 @@ namespace lienthong::sync {
 namespace {
 
 using domain::Dossier;
+using domain::Status;
 using domain::TellRule;
 
-/// Authority is decided by the date of the first step, which for every channel is when the dossier entered the system.
-base::Instant entered_at(const Dossier& dossier) {
-  return dossier.steps.empty() ? base::Instant{} : dossier.steps.front().occurred_at;
-}
-
 bool concerns(const TellRule& rule, const domain::SystemId& peer, const Dossier& dossier, const World& world) {
-  const auto owner = [&](domain::Part part) { return world.authority.owner(dossier.procedure, part, entered_at(dossier)); };
+  const auto owner = [&](domain::Part part) { return world.authority.owner(dossier.procedure, part, dossier.received_at); };
   if (rule.only_where_owner_of && owner(*rule.only_where_owner_of) != peer) return false;
   if (!rule.only_owned_elsewhere) return true;
   return std::any_of(rule.parts.begin(), rule.parts.end(), [&](domain::Part part) { return owner(part) != peer; });
@@ -40,6 +37,7 @@ Dossier with_catalogue(const Dossier& dossier, const Procedures& procedures) {
 domain::DocumentToTell document(const TellRule& rule, const Dossier& dossier, const Dossier& seen, const World& world) {
   domain::DocumentToTell out;
   out.kind = rule.kind;
+  out.collapse = rule.collapse;
   const Procedures& procedures = world.procedures;
   out.payload = render_dossier(with_catalogue(dossier, procedures), seen);
   out.digest = base::sha256_hex(render_dossier(with_catalogue(seen, procedures), seen));
@@ -51,14 +49,23 @@ domain::DocumentToTell document(const TellRule& rule, const Dossier& dossier, co
 void add_steps(std::vector<domain::StepToTell>& out, const TellRule& rule, const domain::SystemId& peer, const Dossier& seen) {
   for (const domain::Step& step : seen.steps) {
     if (rule.not_own_words && step.source == peer) continue;
-    out.push_back({rule.kind, step.event, render_step(seen, step), step.move.to, step.occurred_at, rule.collapse});
+    const bool implied = step.move.evidence == domain::Evidence::implied;
+    const domain::EventId subject = implied ? implied_subject(step.move.to, step.occurred_at) : step.event;
+    out.push_back({rule.kind, subject, render_step(seen, step), step.move.to, step.occurred_at, rule.collapse});
   }
 }
 
 }  // namespace
 
+domain::EventId implied_subject(Status status, base::Instant occurred_at) {
+  const auto second = std::chrono::floor<std::chrono::seconds>(occurred_at).time_since_epoch().count();
+  return domain::EventId("implied:" + std::to_string(domain::code_of(status)) + "@" + std::to_string(second));
+}
+
 ToTell what_to_tell(const Dossier& dossier, const peer::Manifest& system, const World& world) {
   ToTell out;
+  // A step that came before its document says nothing yet about what dossier this is, nor whose: nobody is told of it.
+  if (dossier.procedure.value().empty()) return out;
   for (const peer::Tell& tell : system.tells) {
     const TellRule& rule = tell.rule;
     if (!concerns(rule, system.id, dossier, world)) continue;

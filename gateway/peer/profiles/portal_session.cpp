@@ -33,7 +33,9 @@ Standing standing_of(const Value& row) {
   if (!code.empty() && code.size() <= 2 && code.find_first_not_of("0123456789") == std::string_view::npos) {
     out.status = domain::status_from_code(std::stoi(std::string(code)));
   }
-  out.status_at = from_digits(text_of(row, "ThoiDiemXuLy"));
+  // The time of its last progress step [I]; there but empty: it holds the dossier and no step yet.
+  const codec::Value* last_step = row.find("ThoiDiemXuLy");
+  if (last_step != nullptr) out.status_at = last_step->scalar().empty() ? base::Instant{} : from_digits(last_step->scalar());
   return out;
 }
 

@@ -89,9 +89,31 @@ TEST(PlanDocuments, an_introduction_that_may_have_arrived_makes_the_next_waiting
   }
 }
 
-TEST(PlanDocuments, one_that_is_out_refused_or_parked_is_never_superseded) {
-  for (const auto state : {DeliveryState::in_flight, DeliveryState::unknown, DeliveryState::delivered,
-                           DeliveryState::refused, DeliveryState::parked}) {
+TEST(PlanDocuments, a_refused_introduction_makes_room_for_corrected_data_and_its_steps_follow_that) {
+  LaneBench bench;
+  bench.document("d1");
+  bench.step("e1", 1, Status::accepted);
+  bench.commit();
+  bench.lane[0].state = DeliveryState::refused;
+  bench.document("d2");
+  EXPECT_EQ(bench.commit().supersede, (std::vector<DeliveryId>{DeliveryId{1}, DeliveryId{2}}));
+  EXPECT_EQ(bench.told(), (Subjects{"d2", "e1"}));
+}
+
+TEST(PlanDocuments, what_was_tried_behind_a_refused_document_keeps_its_place) {
+  LaneBench bench;
+  bench.document("d1");
+  bench.step("e1", 1, Status::accepted);
+  bench.commit();
+  bench.lane[0].state = DeliveryState::refused;
+  bench.lane[1].attempts = 1;
+  bench.document("d2");
+  EXPECT_EQ(bench.commit().supersede, std::vector<DeliveryId>{DeliveryId{1}});
+}
+
+TEST(PlanDocuments, one_that_is_out_or_parked_is_never_superseded) {
+  for (const auto state :
+       {DeliveryState::in_flight, DeliveryState::unknown, DeliveryState::delivered, DeliveryState::parked}) {
     LaneBench bench;
     bench.document("d1");
     bench.commit();

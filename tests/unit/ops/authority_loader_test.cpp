@@ -85,7 +85,8 @@ TEST(CommittedAuthority, puts_statuses_and_fields_into_their_parts) {
   EXPECT_EQ(authority->part_of(Status::withdrawn), Part::submission);
   EXPECT_EQ(authority->part_of(Status::not_accepted), Part::processing);
   EXPECT_EQ(authority->part_of(Status::returned), Part::result);
-  EXPECT_EQ(authority->part_of_field("due_at"), Part::processing);
+  EXPECT_EQ(authority->part_of_field("due_at"), Part::submission);
+  EXPECT_EQ(authority->part_of_field("results"), Part::processing);
   EXPECT_EQ(authority->part_of_field("fees"), Part::payment);
   EXPECT_EQ(authority->part_of_field("return_method"), Part::result);
   EXPECT_EQ(authority->part_of_field("applicant"), Part::submission);

@@ -42,7 +42,7 @@ class DispatcherTest : public ::testing::Test {
     manifest.breaker.threshold = 3;
     auto system = std::make_unique<FakeSystem>(std::move(manifest));
     system_ = system.get();
-    dispatcher_ = std::make_unique<Dispatcher>(io_.get_executor(), std::move(system), Dispatcher::Parts{*store_, clock_, random_, observer_, addresses_});
+    dispatcher_ = std::make_unique<Dispatcher>(io_.get_executor(), std::move(system), Dispatcher::Parts{*store_, clock_, random_, observer_, addresses_, intake_});
     return *dispatcher_;
   }
 
