@@ -11,6 +11,9 @@ using base::ErrorKind;
 using base::Result;
 using codec::Value;
 
+/// One act; more than this is asked for again.
+constexpr int most_resent = 100'000;
+
 Result<domain::DeliveryState> state_named(std::string_view name) {
   const auto state = domain::delivery_state_from_name(name);
   if (!state) return base::fail(ErrorKind::invalid, "request.state", "a state is one of waiting, in_flight, unknown, delivered, superseded, refused, parked");
@@ -56,6 +59,7 @@ Result<ResendRequest> read_resend_request(std::string_view body) {
   if (!value) return base::fail(std::move(value).error());
   if (!value->is_record()) return base::fail(ErrorKind::invalid, "request.type", "the body must be a JSON object");
   ResendRequest out;
+  out.filter.limit = most_resent;
   for (const auto& [name, member] : value->members()) {
     auto read = read_field(out, name, member);
     if (!read) return base::fail(std::move(read).error());

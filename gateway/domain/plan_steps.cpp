@@ -18,7 +18,8 @@ bool tells(const Delivery& delivery, const StepToTell& step) {
 /// Waiting and certainly never done at the peer. One that a person sent again after an unknown outcome is waiting too,
 /// but may have been done: it keeps its key and its place.
 bool never_done(const Delivery& delivery) {
-  return delivery.state == DeliveryState::waiting && (delivery.attempts == 0 || delivery.reason == "order");
+  const bool fresh = delivery.attempts == 0 && delivery.reason.empty();  // sending again by hand leaves its reason
+  return delivery.state == DeliveryState::waiting && (fresh || delivery.reason == "order");
 }
 
 void supersede_older(LaneDraft& draft, const StepToTell& latest) {

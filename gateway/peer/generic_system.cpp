@@ -46,15 +46,18 @@ std::optional<Presence> learned_from(Outcome outcome) {
   return std::nullopt;
 }
 
+/// Mapping errors say "path: what is wrong with it"; others carry the path beside their text, or none.
 std::string path_of(const base::Error& error) {
   for (const auto& [key, value] : error.context()) {
     if (key == "path") return value;
   }
-  return {};
+  const std::string path = error.text().substr(0, error.text().find(": "));
+  return path.find(' ') == std::string::npos ? path : std::string();
 }
 
 DeliveryResult not_sendable(DeliveryResult result, const base::Error& error) {
-  result.attempt = {Outcome::data, error.code() + " " + error.text(), std::nullopt};  // our text names paths, never values
+  result.attempt = {Outcome::data, error.code() + " " + error.text(),
+                    std::nullopt};  // our text names paths, never values
   result.notes.push_back({path_of(error), error.code(), error.text()});
   return result;
 }

@@ -37,6 +37,16 @@ bool changes_dossier(const UnitOfWork& work) {
          !work.create.empty() || !work.supersede.empty() || !work.attachments.empty();
 }
 
+domain::PeerView learned(const std::optional<domain::PeerView>& held, const Settlement& settlement) {
+  domain::PeerView out = *settlement.view;
+  if (!held || held->known_at == settlement.leased_view_known_at) return out;
+  out.status = held->status;
+  out.status_at = held->status_at;
+  out.how = held->how;
+  out.known_at = held->known_at;
+  return out;
+}
+
 bool may_be_superseded(DeliveryState state) {
   return state == DeliveryState::waiting || state == DeliveryState::refused;
 }

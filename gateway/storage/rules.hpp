@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "base/result.hpp"
 #include "storage/store.hpp"
 
@@ -19,6 +21,9 @@ namespace lienthong::storage {
 
 /// Whether the commit makes a new version of its dossier: it changes something that a decision could rest on.
 [[nodiscard]] bool changes_dossier(const UnitOfWork& work);
+
+/// What a settlement makes of the view held now: see Settlement::leased_view_known_at.
+[[nodiscard]] domain::PeerView learned(const std::optional<domain::PeerView>& held, const Settlement& settlement);
 
 /// What was never done at the peer may make room for what says it better.
 [[nodiscard]] bool may_be_superseded(domain::DeliveryState state);

@@ -50,6 +50,9 @@ struct Settlement {
   std::vector<Item> items;
   std::vector<AttemptRecord> attempts;
   std::optional<domain::PeerView> view;         ///< what the peer is now known to hold
+  /// `known_at` of the view that came with the lease. When the peer has spoken since, its own word about its status
+  /// stands and only presence and document are taken from `view`.
+  base::Instant leased_view_known_at{};
 };
 
 /// One row of the change feed: a dossier's truth moved.

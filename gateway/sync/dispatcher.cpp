@@ -199,7 +199,9 @@ awaitable<Result<std::vector<std::string>>> Dispatcher::documents(const storage:
 
 awaitable<void> Dispatcher::settle(const storage::Lease& lease, storage::Settlement settlement) {
   // The peer spoke for itself while something was in its lane: now that it has left, is everything said?
-  const bool reconsider = settlement.view && settlement.view->how == domain::Knowledge::told_us;
+  const domain::DossierCode dossier = lease.deliveries.front().dossier;
+  const bool spoken = parts_.intake.take_spoken(manifest().id, dossier);
+  const bool reconsider = spoken || (settlement.view && settlement.view->how == domain::Knowledge::told_us);
   auto settled = co_await runtime::await_callback<void>([&](auto done) { parts_.store.settle(std::move(settlement), std::move(done)); });
   if (!settled) {
     // Nothing is lost: the lease runs out, the deliveries become unknown and are found out.
@@ -207,7 +209,7 @@ awaitable<void> Dispatcher::settle(const storage::Lease& lease, storage::Settlem
               {{"link", manifest().id.value()}, {"error", settled.error().describe()}});
     co_return;
   }
-  if (reconsider) co_await parts_.intake.reconsider(lease.deliveries.front().dossier);
+  if (reconsider) co_await parts_.intake.reconsider(dossier);
 }
 
 void Dispatcher::learn(Outcome outcome) {

@@ -1,5 +1,6 @@
 #include "sync/intake.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include "base/log.hpp"
@@ -26,6 +27,12 @@ std::vector<storage::ContractDrift> unread_fields(const domain::SystemId& source
     if (note.rule == "field.unread") out.push_back({source, kind, note.path, 1, now, now});
   }
   return out;
+}
+
+bool has_open_lane(const DossierRecord& record, const domain::SystemId& peer) {
+  return std::any_of(record.deliveries.begin(), record.deliveries.end(), [&](const domain::Delivery& delivery) {
+    return delivery.peer == peer && !domain::leaves_lane(delivery.state);
+  });
 }
 
 }  // namespace
@@ -79,6 +86,7 @@ awaitable<Result<Intake::Taken>> Intake::accept_facts(NewFacts facts, base::Dead
     auto receipt =
         co_await runtime::await_callback<CommitReceipt>([&](auto done) { store_.commit(std::move(work), std::move(done)); });
     if (receipt) {
+      if (has_open_lane(*record, facts.source)) spoken_meanwhile_.emplace(facts.source, facts.dossier);
       for (const domain::SystemId& peer : to_wake) wake_(peer);
       observer_.accepted(facts.source, facts.inbox ? facts.inbox->kind : std::string("feed"));
       co_return verdict == InboxVerdict::repeated ? Taken::repeated : Taken::fresh;

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <set>
+#include <utility>
 
 #include "base/clock.hpp"
 #include "base/deadline.hpp"
@@ -37,6 +39,11 @@ class Intake {
   /// opinion. A store that does not answer, or another message in between, leaves it to the next occasion.
   boost::asio::awaitable<void> reconsider(domain::DossierCode code);
 
+  /// Whether `peer` has spoken of `code` while something was on its way to it; asking forgets it.
+  [[nodiscard]] bool take_spoken(const domain::SystemId& peer, const domain::DossierCode& code) {
+    return spoken_meanwhile_.erase({peer, code}) > 0;
+  }
+
   /// Keeps what was not let in, with its reason. A store that does not even take that is logged.
   boost::asio::awaitable<void> keep_refused(storage::RefusedRecord record);
 
@@ -46,6 +53,9 @@ class Intake {
   const World& world_;
   Observer& observer_;
   std::function<void(const domain::SystemId&)> wake_;
+  /// Systems that spoke while their own lane was not empty. Bounded by the lanes that are; a restart forgets it, and the
+  /// next message or drained lane of the dossier finds the same.
+  std::set<std::pair<domain::SystemId, domain::DossierCode>> spoken_meanwhile_;
 };
 
 /// The facts of one message: events, lifted attachments, inbox record, contract drift. Pure.

@@ -39,6 +39,7 @@ awaitable<Result<std::size_t>> Poller::read_page() {
   const auto deadline = base::Deadline::after(parts_.clock.steady(), system_.manifest().timeout);
   auto page = co_await system_.poll(poll_, *cursor, deadline);
   if (!page) co_return base::fail(std::move(page).error());
+  for (const peer::RefusedRow& row : page->refused) co_await refuse(row.error, row.raw);
   Passed passed = Passed::refused;
   for (std::size_t i = 0; i < page->documents.size(); ++i) {
     // Only the last row moves the cursor: a page is worked through from its start again after a crash, and known rows

@@ -44,6 +44,7 @@ Settlement settle(const storage::Lease& lease, std::size_t sent, const peer::Del
                   const domain::RetryPolicy& policy, AttemptTimes times, base::Random& random) {
   Settlement out;
   out.token = lease.token;
+  out.leased_view_known_at = lease.view.known_at;
   domain::PeerView view = lease.view;
   if (result.presence) view.presence = *result.presence;
   for (std::size_t i = 0; i < lease.deliveries.size(); ++i) {
@@ -70,6 +71,7 @@ Settlement settle_resolved(const storage::Lease& lease, const peer::LookUpResult
                            AttemptTimes times, base::Random& random) {
   Settlement out;
   out.token = lease.token;
+  out.leased_view_known_at = lease.view.known_at;
   domain::PeerView view = lease.view;
   const bool usable = found.attempt.outcome == domain::Outcome::accepted;
   if (usable) view.presence = found.presence;

@@ -34,8 +34,10 @@ Standing standing_of(const Value& row) {
     out.status = domain::status_from_code(std::stoi(std::string(code)));
   }
   // The time of its last progress step [I]; there but empty: it holds the dossier and no step yet.
-  const codec::Value* last_step = row.find("ThoiDiemXuLy");
-  if (last_step != nullptr) out.status_at = last_step->scalar().empty() ? base::Instant{} : from_digits(last_step->scalar());
+  if (find_folded(row, "ThoiDiemXuLy") != nullptr) {
+    const std::string_view last_step = text_of(row, "ThoiDiemXuLy");
+    out.status_at = last_step.empty() ? base::Instant{} : from_digits(last_step);
+  }
   return out;
 }
 

@@ -91,10 +91,12 @@ base::Result<void> State::settle(const Settlement& settlement) {
   }
   if (!settlement.view) return {};
   auto& dossier = dossiers_.at(settlement.view->dossier);
-  const auto [view, fresh] = dossier.views.try_emplace(settlement.view->peer, *settlement.view);
+  const auto held = dossier.views.find(settlement.view->peer);
+  const bool known = held != dossier.views.end();
+  const domain::PeerView now_known = learned(known ? std::optional(held->second) : std::nullopt, settlement);
   // Whoever decides on the view that was held until now must decide again.
-  if (fresh || view->second != *settlement.view) ++dossier.version;
-  view->second = *settlement.view;
+  if (!known || held->second != now_known) ++dossier.version;
+  dossier.views[now_known.peer] = now_known;
   return {};
 }
 

@@ -79,10 +79,11 @@ void add_attempt(Connection& connection, std::int64_t dossier_id, const AttemptR
 }
 
 /// False when the view is about a dossier that is not stored.
-bool learn(Connection& connection, const domain::PeerView& view) {
-  const auto dossier = find_dossier(connection, view.dossier);
+bool learn(Connection& connection, const Settlement& settlement) {
+  const auto dossier = find_dossier(connection, settlement.view->dossier);
   if (!dossier) return false;
-  const auto held = find_view(connection, dossier->id, view.peer);
+  const auto held = find_view(connection, dossier->id, settlement.view->peer);
+  const domain::PeerView view = learned(held, settlement);
   if (held == view) return true;
   put_view(connection, dossier->id, view);
   // Whoever decides on the view that was held until now must decide again.
@@ -123,7 +124,7 @@ base::Result<void> settle(Connection& connection, const Settlement& settlement) 
     if (!about) return unknown_subject();
     add_attempt(connection, about->lane.dossier_id, attempt);
   }
-  if (settlement.view && !learn(connection, *settlement.view)) return unknown_subject();
+  if (settlement.view && !learn(connection, settlement)) return unknown_subject();
   refresh(connection, touched);
   return {};
 }

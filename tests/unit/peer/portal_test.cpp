@@ -243,6 +243,9 @@ TEST_F(PortalTest, a_look_up_finds_the_status_whatever_the_case_of_the_keys) {
   const LookUpResult pascal = bench_.look_up();
   EXPECT_EQ(pascal.status, domain::Status::returned);
   EXPECT_FALSE(pascal.status_at);
+  bench_.peer().answers(
+      200, R"({"error_code":0,"result":[{"MaHoSo":"H55.12-250613-0001","TrangThaiHoSo":"2","ThoiDiemXuLy":""}]})");
+  EXPECT_EQ(bench_.look_up().status_at, base::Instant{}) << "it holds the dossier and no step yet";
   EXPECT_EQ(bench_.body(1),
             R"({"session":"s-1","madonvi":"H55","service":"TraCuuHoSo","mahoso":"H55.12-250613-0001"})");
 }

@@ -35,7 +35,11 @@ class FakeSystem final : public peer::ExternalSystem {
 
   boost::asio::awaitable<base::Result<peer::PollPage>> poll(const peer::Poll&, std::string cursor, base::Deadline) override {
     cursors_asked.push_back(cursor);
-    if (pages.empty()) co_return peer::PollPage{{}, {}, cursor};
+    if (pages.empty()) {
+      peer::PollPage nothing_new;
+      nothing_new.next_cursor = cursor;
+      co_return nothing_new;
+    }
     auto page = std::move(pages.front());
     pages.pop_front();
     co_return page;

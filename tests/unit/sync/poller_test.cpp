@@ -74,6 +74,18 @@ TEST_F(PollerTest, ARowThatCannotBeUnderstoodIsKeptAndPassed) {
   EXPECT_EQ(refused[0].reason, "feed.row");
 }
 
+TEST_F(PollerTest, RowsTheMappingRefusedAreKeptAndDoNotStopTheFeed) {
+  auto mixed = page({step_json("processing", "08:10:00")}, "2");
+  mixed.refused.push_back({"{\"TrangThai\":\"99\"}", base::Error(base::ErrorKind::invalid, "mapping.code_unmapped", "TrangThai: unknown code")});
+  system_.pages.push_back(mixed);
+  ASSERT_TRUE(read().has_value());
+  EXPECT_EQ(cursor(), "2");
+  const auto refused = lienthong::testing::run(io_, runtime::await_callback<std::vector<storage::RefusedRecord>>(
+                                                        [&](auto done) { store_->list_refused(10, done); })).value();
+  ASSERT_EQ(refused.size(), 1U);
+  EXPECT_EQ(refused[0].reason, "mapping.code_unmapped");
+}
+
 TEST_F(PollerTest, APeerThatDoesNotAnswerLeavesTheCursorWhereItIs) {
   system_.pages.push_back(base::fail(base::ErrorKind::transient, "net.connect", "no answer"));
   EXPECT_FALSE(read().has_value());
