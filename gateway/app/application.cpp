@@ -1,11 +1,5 @@
 #include "app/application.hpp"
 
-#include <algorithm>
-#include <boost/asio/steady_timer.hpp>
-#include <cstdio>
-#include <fstream>
-#include <random>
-
 #include "app/blocking.hpp"
 #include "base/digest.hpp"
 #include "base/log.hpp"
@@ -17,6 +11,13 @@
 #include "transport/beast_client.hpp"
 #include "transport/paced_client.hpp"
 #include "transport/url.hpp"
+
+#include <boost/asio/steady_timer.hpp>
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <random>
 
 namespace lienthong::app {
 namespace {
@@ -51,7 +52,11 @@ transport::RateLimiter limiter_of(const peer::Manifest& manifest) {
 }  // namespace
 
 Application::Application(boost::asio::io_context& io, Site site)
-    : io_(io), site_(std::move(site)), random_(std::random_device{}()), observer_(metrics_, clock_), loops_(io.get_executor()) {}
+    : io_(io),
+      site_(std::move(site)),
+      random_(std::random_device{}()),
+      observer_(metrics_, clock_),
+      loops_(io.get_executor()) {}
 
 Application::~Application() = default;
 
@@ -61,9 +66,10 @@ Result<void> Application::start() {
   // The store: everything after it may already find work in it.
   if (auto done = open_store(); !done) return done;
   // The inbox, and who may put something into it.
-  intake_ = std::make_unique<sync::Intake>(*store_, clock_, site_.world, observer_, [this](const domain::SystemId& peer) {
-    if (const auto found = dispatchers_.find(peer); found != dispatchers_.end()) found->second->wake();
-  });
+  intake_ =
+      std::make_unique<sync::Intake>(*store_, clock_, site_.world, observer_, [this](const domain::SystemId& peer) {
+        if (const auto found = dispatchers_.find(peer); found != dispatchers_.end()) found->second->wake();
+      });
   if (auto done = build_identity(); !done) return done;
   if (auto done = build_endpoints(); !done) return done;
   // What people and monitoring see.
@@ -92,7 +98,9 @@ Result<void> Application::load_secrets() {
 
 Result<void> Application::open_store() {
   switch (site_.config.store.engine) {
-    case ops::StoreEngine::memory: store_ = storage::make_memory_store(); break;
+    case ops::StoreEngine::memory:
+      store_ = storage::make_memory_store();
+      break;
     case ops::StoreEngine::sqlite: {
       storage::SqliteSettings settings;
       settings.path = site_.config.store.path;
@@ -130,7 +138,8 @@ Result<void> Application::build_link(const ops::Config::System& system) {
   if (!reach) return base::fail(std::move(reach).error());
   auto client = transport::make_http_client(io_.get_executor(), std::move(*reach));
   if (!client) return base::fail(std::move(client).error());
-  const auto paced = std::make_shared<transport::PacedClient>(io_.get_executor(), std::move(*client), limiter_of(manifest), clock_);
+  const auto paced =
+      std::make_shared<transport::PacedClient>(io_.get_executor(), std::move(*client), limiter_of(manifest), clock_);
   const peer::SystemContext context{paced, std::shared_ptr<const base::Clock>(std::shared_ptr<void>(), &clock_)};
   auto external = peer::make_external_system(manifest, settings, adapter.plans, context);
   if (!external) return base::fail(std::move(external).error());
@@ -138,7 +147,8 @@ Result<void> Application::build_link(const ops::Config::System& system) {
     auto polled = peer::make_external_system(manifest, settings, adapter.plans, context);
     if (!polled) return base::fail(std::move(polled).error());
     for (const peer::Poll& poll : manifest.polls) {
-      pollers_.push_back(std::make_unique<sync::Poller>(io_.get_executor(), **polled, poll, sync::Poller::Parts{*store_, *intake_, clock_}));
+      pollers_.push_back(std::make_unique<sync::Poller>(io_.get_executor(), **polled, poll,
+                                                        sync::Poller::Parts{*store_, *intake_, clock_}));
     }
     polled_systems_.push_back(std::move(*polled));
   }
@@ -158,8 +168,12 @@ Result<void> Application::build_identity() {
     if (!secret) return base::fail(std::move(secret).error());
     client.secret = std::move(*secret);
     switch (configured.scheme) {
-      case ops::ClientScheme::bearer: client.scheme = http::Client::Scheme::bearer; break;
-      case ops::ClientScheme::basic: client.scheme = http::Client::Scheme::basic; break;
+      case ops::ClientScheme::bearer:
+        client.scheme = http::Client::Scheme::bearer;
+        break;
+      case ops::ClientScheme::basic:
+        client.scheme = http::Client::Scheme::basic;
+        break;
     }
     client.certificate_cn = configured.certificate_cn;
     clients.push_back(std::move(client));
@@ -195,7 +209,8 @@ Result<void> Application::listen() {
   settings.idle_timeout = configured.idle_timeout;
   settings.max_connections = configured.max_connections;
   if (!configured.tls_certificate_file.empty()) {
-    settings.tls = http::TlsSettings{configured.tls_certificate_file, configured.tls_key_file, configured.tls_client_ca_file};
+    settings.tls =
+        http::TlsSettings{configured.tls_certificate_file, configured.tls_key_file, configured.tls_client_ca_file};
   }
   auto server = http::start_server(io_.get_executor(), settings, router_);
   if (!server) return base::fail(std::move(server).error());
@@ -215,7 +230,8 @@ Result<void> Application::write_port_file() const {
   out << port() << "\n";
   out.close();
   if (!out || std::rename((file + ".new").c_str(), file.c_str()) != 0) {
-    return base::fail(base::Error(ErrorKind::permanent, "server.port_file", "the port file cannot be written").with("file", file));
+    return base::fail(
+        base::Error(ErrorKind::permanent, "server.port_file", "the port file cannot be written").with("file", file));
   }
   return {};
 }
@@ -226,7 +242,8 @@ awaitable<void> Application::expire_leases() {
     timer.expires_after(lease_check_every);
     const auto [error] = co_await timer.async_wait(runtime::nothrow);
     if (error) co_return;
-    auto lost = co_await runtime::await_callback<std::int64_t>([&](auto done) { store_->recover(clock_.now(), std::move(done)); });
+    auto lost = co_await runtime::await_callback<std::int64_t>(
+        [&](auto done) { store_->recover(clock_.now(), std::move(done)); });
     if (lost && *lost > 0) {
       base::log(base::LogLevel::warning, "leases ran out", {{"deliveries", std::to_string(*lost)}});
       for (auto& [id, dispatcher] : dispatchers_) dispatcher->wake();
@@ -243,7 +260,8 @@ awaitable<bool> Application::stop() {
   const bool drained = co_await server_->drain(deadline);
   bool settled = true;
   while (!deadline.passed(clock_.steady())) {
-    settled = std::all_of(dispatchers_.begin(), dispatchers_.end(), [](const auto& entry) { return entry.second->in_hand() == 0; });
+    settled = std::all_of(dispatchers_.begin(), dispatchers_.end(),
+                          [](const auto& entry) { return entry.second->in_hand() == 0; });
     if (settled) break;
     boost::asio::steady_timer timer(io_, std::chrono::milliseconds(20));
     co_await timer.async_wait(runtime::nothrow);
@@ -251,7 +269,7 @@ awaitable<bool> Application::stop() {
   // What is left is cut. A send that was cut stays in flight in the store and is found out after the next start.
   loops_.cancel();
   const bool joined = co_await loops_.join(base::Deadline::after(clock_.steady(), std::chrono::seconds(2)));
-  co_return drained && settled && joined;
+  co_return drained&& settled&& joined;
 }
 
 }  // namespace lienthong::app

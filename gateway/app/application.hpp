@@ -1,10 +1,5 @@
 #pragma once
 
-#include <boost/asio/io_context.hpp>
-#include <map>
-#include <memory>
-#include <vector>
-
 #include "app/change_feed.hpp"
 #include "app/operator_api.hpp"
 #include "app/site.hpp"
@@ -23,21 +18,27 @@
 #include "sync/intake.hpp"
 #include "sync/poller.hpp"
 
+#include <boost/asio/io_context.hpp>
+
+#include <map>
+#include <memory>
+#include <vector>
+
 namespace lienthong::app {
 
-/// The running gateway: everything it is made of, in the order in which it is built. One io_context thread runs all of it;
-/// the store has threads of its own.
+/// The running gateway: everything it is made of, in the order in which it is built. One io_context thread runs all of
+/// it; the store has threads of its own.
 class Application {
  public:
   Application(boost::asio::io_context& io, Site site);
   ~Application();
 
-  /// Opens the store, recovers what a crash left in flight, builds the links, binds the listener and writes the port file.
-  /// The error says which of these failed; nothing is left running then.
+  /// Opens the store, recovers what a crash left in flight, builds the links, binds the listener and writes the port
+  /// file. The error says which of these failed; nothing is left running then.
   base::Result<void> start();
 
-  /// Stop sequence: unready → no new connections → requests in hand end → dispatchers lease nothing more and settle what
-  /// they hold → whatever is left at the deadline is cut → store closed. Gives false when something had to be cut.
+  /// Stop sequence: unready → no new connections → requests in hand end → dispatchers lease nothing more and settle
+  /// what they hold → whatever is left at the deadline is cut → store closed. Gives false when something had to be cut.
   boost::asio::awaitable<bool> stop();
 
   /// After the io_context has stopped: the store finishes what it was handed. Nothing runs after it.

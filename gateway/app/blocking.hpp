@@ -1,8 +1,8 @@
 #pragma once
 
-#include <future>
-
 #include "base/result.hpp"
+
+#include <future>
 
 namespace lienthong::app {
 

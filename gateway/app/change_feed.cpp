@@ -1,14 +1,15 @@
 #include "app/change_feed.hpp"
 
-#include <algorithm>
-#include <boost/asio/steady_timer.hpp>
-#include <charconv>
-
 #include "codec/json.hpp"
 #include "console/json_values.hpp"
 #include "http/problem.hpp"
 #include "runtime/callback.hpp"
 #include "runtime/tokens.hpp"
+
+#include <boost/asio/steady_timer.hpp>
+
+#include <algorithm>
+#include <charconv>
 
 namespace lienthong::app {
 namespace {

@@ -1,21 +1,21 @@
 #pragma once
 
-#include <boost/asio/any_io_executor.hpp>
-#include <boost/asio/awaitable.hpp>
-
 #include "base/clock.hpp"
 #include "http/identity.hpp"
 #include "http/router.hpp"
 #include "storage/store.hpp"
 
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+
 namespace lienthong::app {
 
-/// `GET /api/v1/changes?after=<cursor>&limit=<n>&wait_ms=<ms>`: every move of every dossier's truth, in order of recording,
-/// for a province that pulls instead of being told.
+/// `GET /api/v1/changes?after=<cursor>&limit=<n>&wait_ms=<ms>`: every move of every dossier's truth, in order of
+/// recording, for a province that pulls instead of being told.
 ///   → {"items":[{"cursor","code","status":{"code","name","title"},"occurred_at","recorded_at"}],"next":"<cursor>"}
 /// `after` is the `next` of the page before, or absent for the beginning. With `wait_ms` (≤ 30,000) and nothing new the
-/// answer waits that long: long-poll. The reader moves its cursor when it has stored a page; a page asked for again is the
-/// same page. Needs the client token of `reader`.
+/// answer waits that long: long-poll. The reader moves its cursor when it has stored a page; a page asked for again is
+/// the same page. Needs the client token of `reader`.
 class ChangeFeed {
  public:
   struct Parts {

@@ -1,11 +1,11 @@
-#include <iostream>
-
 #include "app/commands.hpp"
 #include "app/exit_codes.hpp"
 #include "app/site.hpp"
 #include "codec/builder.hpp"
 #include "codec/json.hpp"
 #include "console/json_values.hpp"
+
+#include <iostream>
 
 namespace lienthong::app {
 namespace {
@@ -37,7 +37,8 @@ int command_check(const std::string& config_file, Output output) {
   } else {
     for (const mapping::Diagnostic& problem : problems) std::cout << mapping::to_line(problem) << "\n";
     if (site) {
-      std::cout << "✔ " << site->adapters.size() << " hệ thống, " << site->world.systems.size() << " liên kết gửi: không có lỗi / no problems\n";
+      std::cout << "✔ " << site->adapters.size() << " hệ thống, " << site->world.systems.size()
+                << " liên kết gửi: không có lỗi / no problems\n";
     } else {
       std::cout << "✖ " << problems.size() << " lỗi / problems\n";
     }

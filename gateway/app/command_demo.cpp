@@ -1,3 +1,6 @@
+#include "app/commands.hpp"
+#include "app/exit_codes.hpp"
+
 #include <unistd.h>
 
 #include <cerrno>
@@ -5,9 +8,6 @@
 #include <filesystem>
 #include <iostream>
 #include <optional>
-
-#include "app/commands.hpp"
-#include "app/exit_codes.hpp"
 
 namespace lienthong::app {
 namespace {
@@ -17,7 +17,8 @@ namespace fs = std::filesystem;
 /// The tree that holds tools/peer_sim: above the binary in a build tree, or the working directory.
 std::optional<fs::path> tree_with_simulators(const fs::path& binary) {
   std::error_code ignored;
-  for (fs::path folder = fs::weakly_canonical(binary, ignored).parent_path(); folder.has_relative_path(); folder = folder.parent_path()) {
+  for (fs::path folder = fs::weakly_canonical(binary, ignored).parent_path(); folder.has_relative_path();
+       folder = folder.parent_path()) {
     if (fs::exists(folder / "tools/peer_sim/demo.py")) return folder;
   }
   return std::nullopt;
@@ -33,7 +34,8 @@ int command_demo(const std::string& own_path, const std::vector<std::string>& ar
     std::cerr << "lienthong: the simulated peers (tools/peer_sim) are not beside this binary\n";
     return exit_general;
   }
-  std::vector<std::string> words{"python3", (*root / "tools/peer_sim/demo.py").string(), "--binary", binary.string(), "--root", root->string()};
+  std::vector<std::string> words{
+      "python3", (*root / "tools/peer_sim/demo.py").string(), "--binary", binary.string(), "--root", root->string()};
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<char*> argv;
   for (std::string& word : words) argv.push_back(word.data());

@@ -1,14 +1,15 @@
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-#include <fstream>
-#include <iostream>
-
 #include "app/commands.hpp"
 #include "app/exit_codes.hpp"
 #include "app/resend_request.hpp"
 #include "app/site.hpp"
 #include "base/secret.hpp"
 #include "transport/beast_client.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+
+#include <fstream>
+#include <iostream>
 
 namespace lienthong::app {
 namespace {
@@ -41,7 +42,8 @@ Result<transport::HttpResponse> post(const ops::Config& config, const base::Secr
   request.url = gateway_url(config.server) + "/api/v1/queue/resend";
   request.headers = {{"Content-Type", "application/json"}, {"Authorization", "Bearer " + std::string(token.reveal())}};
   request.body = std::move(body);
-  Result<transport::HttpResponse> answer = base::fail(base::ErrorKind::internal, "resend.not_run", "the call did not run");
+  Result<transport::HttpResponse> answer =
+      base::fail(base::ErrorKind::internal, "resend.not_run", "the call did not run");
   const auto deadline = base::Deadline::after(std::chrono::steady_clock::now(), patience);
   boost::asio::co_spawn(io, (*client)->send(std::move(request), deadline),
                         [&](std::exception_ptr thrown, Result<transport::HttpResponse> result) {
@@ -53,7 +55,8 @@ Result<transport::HttpResponse> post(const ops::Config& config, const base::Secr
 
 }  // namespace
 
-int command_queue_resend(const std::string& config_file, const QueueQuery& query, const std::string& reason, Output output) {
+int command_queue_resend(const std::string& config_file, const QueueQuery& query, const std::string& reason,
+                         Output output) {
   mapping::Diagnostics problems;
   const auto site = load_site(config_file, problems);
   if (!site) {

@@ -1,17 +1,17 @@
-#include <unistd.h>
-
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/signal_set.hpp>
-#include <csignal>
-#include <iostream>
-
 #include "app/application.hpp"
 #include "app/commands.hpp"
 #include "app/exit_codes.hpp"
 #include "base/log.hpp"
 #include "runtime/tokens.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <unistd.h>
+
+#include <csignal>
+#include <iostream>
 
 namespace lienthong::app {
 namespace {

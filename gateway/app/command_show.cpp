@@ -1,5 +1,3 @@
-#include <iostream>
-
 #include "app/blocking.hpp"
 #include "app/commands.hpp"
 #include "app/dossier_loader.hpp"
@@ -8,6 +6,8 @@
 #include "app/store_reader.hpp"
 #include "base/text.hpp"
 #include "console/queue_view.hpp"
+
+#include <iostream>
 
 namespace lienthong::app {
 namespace {
@@ -19,14 +19,16 @@ const std::vector<DeliveryState> not_arrived{DeliveryState::waiting, DeliverySta
                                              DeliveryState::refused, DeliveryState::parked};
 
 int list_refused(storage::Store& store, Output output) {
-  auto rows = wait_for<std::vector<storage::RefusedRecord>>([&](auto done) { store.list_refused(1'000, std::move(done)); });
+  auto rows =
+      wait_for<std::vector<storage::RefusedRecord>>([&](auto done) { store.list_refused(1'000, std::move(done)); });
   if (!rows) return store_failed(rows.error());
   std::cout << (output == Output::json ? console::refused_json(*rows) : console::refused_text(*rows));
   return exit_ok;
 }
 
 int list_contract_drift(storage::Store& store) {
-  auto rows = wait_for<std::vector<storage::ContractDrift>>([&](auto done) { store.list_contract_drift(std::move(done)); });
+  auto rows =
+      wait_for<std::vector<storage::ContractDrift>>([&](auto done) { store.list_contract_drift(std::move(done)); });
   if (!rows) return store_failed(rows.error());
   std::cout << console::contract_drift_json(*rows);
   return exit_ok;
@@ -48,8 +50,8 @@ int command_dossier_show(const std::string& config_file, const std::string& code
     std::cerr << "lienthong: không có hồ sơ mã này / no dossier of that code\n";
     return exit_general;
   }
-  auto attempts =
-      wait_for<std::vector<storage::AttemptRecord>>([&](auto done) { reader->store->load_attempts(dossier, std::move(done)); });
+  auto attempts = wait_for<std::vector<storage::AttemptRecord>>(
+      [&](auto done) { reader->store->load_attempts(dossier, std::move(done)); });
   if (!attempts) return store_failed(attempts.error());
   const auto view = dossier_view(dossier, std::move(*record), std::move(*attempts), reader->site);
   std::cout << (output == Output::json ? console::to_json(view) : console::to_text(view));
@@ -71,7 +73,8 @@ int command_queue_list(const std::string& config_file, const QueueQuery& query, 
     return exit_usage;
   }
   filter.states = states->empty() ? not_arrived : std::move(*states);
-  auto rows = wait_for<std::vector<storage::QueueRow>>([&](auto done) { reader->store->list_queue(filter, std::move(done)); });
+  auto rows =
+      wait_for<std::vector<storage::QueueRow>>([&](auto done) { reader->store->list_queue(filter, std::move(done)); });
   if (!rows) return store_failed(rows.error());
   std::cout << (output == Output::json ? console::queue_json(*rows) : console::queue_text(*rows));
   return exit_ok;

@@ -31,7 +31,8 @@ struct QueueQuery {
 int command_queue_list(const std::string& config_file, const QueueQuery& query, Output output);
 
 /// Asks the running gateway to send again; 5 when it does not answer. The reason is kept with every message.
-int command_queue_resend(const std::string& config_file, const QueueQuery& query, const std::string& reason, Output output);
+int command_queue_resend(const std::string& config_file, const QueueQuery& query, const std::string& reason,
+                         Output output);
 
 int command_peers(const std::string& config_file, Output output);
 

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <functional>
-
 #include "app/site.hpp"
 #include "console/dossier_view.hpp"
+
+#include <functional>
 
 namespace lienthong::app {
 

@@ -1,8 +1,9 @@
-#include <CLI/CLI.hpp>
-#include <iostream>
-
 #include "app/commands.hpp"
 #include "app/exit_codes.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <iostream>
 
 namespace {
 
@@ -18,7 +19,9 @@ struct Arguments {
 };
 
 void add_common(CLI::App* command, Arguments& arguments) {
-  command->add_option("-c,--config", arguments.config, "Configuration file")->envname("LIENTHONG_CONFIG")->capture_default_str();
+  command->add_option("-c,--config", arguments.config, "Configuration file")
+      ->envname("LIENTHONG_CONFIG")
+      ->capture_default_str();
   command->add_flag("--json", arguments.json, "For programs");
 }
 
@@ -30,8 +33,10 @@ void add_filter(CLI::App* command, QueueQuery& query) {
 
 int run(int argc, char** argv) {
   Arguments arguments;
-  CLI::App app("Liên Thông: giữ trạng thái hồ sơ thủ tục hành chính giống nhau ở mọi hệ thống.\n"
-               "Exit codes: 0 ok, 1 general, 2 usage, 3 config invalid, 4 store unreachable, 5 gateway unreachable, 6 problems found.");
+  CLI::App app(
+      "Liên Thông: giữ trạng thái hồ sơ thủ tục hành chính giống nhau ở mọi hệ thống.\n"
+      "Exit codes: 0 ok, 1 general, 2 usage, 3 config invalid, 4 store unreachable, 5 gateway unreachable, 6 problems "
+      "found.");
   app.require_subcommand(1);
   app.set_version_flag("--version", LT_VERSION);
   auto* serve = app.add_subcommand("serve", "Run the gateway");
@@ -48,7 +53,8 @@ int run(int argc, char** argv) {
   show->add_option("code", arguments.code, "Mã hồ sơ")->required();
   add_filter(list, arguments.queue);
   list->add_flag("--refused", arguments.queue.refused, "Messages that were not let in");
-  list->add_flag("--contract-drift", arguments.queue.contract_drift, "Fields peers send that their contract does not know");
+  list->add_flag("--contract-drift", arguments.queue.contract_drift,
+                 "Fields peers send that their contract does not know");
   add_filter(resend, arguments.queue);
   resend->add_option("--reason", arguments.reason, "Why; kept with every message")->required();
   try {

@@ -43,8 +43,10 @@ awaitable<Response> Application::metrics_text() {
     }
   }
   for (const auto& [id, dispatcher] : dispatchers_) {
-    auto due = co_await runtime::await_callback<std::optional<base::Instant>>([&](auto done) { store_->next_due(id, std::move(done)); });
-    const auto age = due && *due ? std::max(clock_.now() - **due, std::chrono::milliseconds{0}) : std::chrono::milliseconds{0};
+    auto due = co_await runtime::await_callback<std::optional<base::Instant>>(
+        [&](auto done) { store_->next_due(id, std::move(done)); });
+    const auto age =
+        due && *due ? std::max(clock_.now() - **due, std::chrono::milliseconds{0}) : std::chrono::milliseconds{0};
     metrics_.outbox_oldest_age(id, age);
     metrics_.link_state(id, dispatcher->breaker());
   }
@@ -58,7 +60,8 @@ awaitable<Response> Application::attachment(Request request) {
   const domain::DossierCode code(request.parameters["code"]);
   const std::string digest = request.parameters["digest"];
   if (!addresses_->signature_fits(code, digest, request.query["sig"])) {
-    co_return http::problem(base::Error(base::ErrorKind::not_found, "attachment.unknown", "no such attachment"), request.trace_id);
+    co_return http::problem(base::Error(base::ErrorKind::not_found, "attachment.unknown", "no such attachment"),
+                            request.trace_id);
   }
   auto found = co_await runtime::await_callback<storage::Attachment>(
       [&](auto done) { store_->load_attachment(code, digest, std::move(done)); });
@@ -89,18 +92,22 @@ void Application::add_operations_routes() {
   token.method = "POST";
   token.pattern = "/token";
   token.body_limit = 8 * 1024;
-  token.handle = [this](Request request, base::Deadline) { return ready(identity_->issue_token(request, clock_.now())); };
+  token.handle = [this](Request request, base::Deadline) {
+    return ready(identity_->issue_token(request, clock_.now()));
+  };
   router_.add(std::move(token));
 
-  operator_api_ = std::make_unique<OperatorApi>(OperatorApi::Parts{
-      *store_, clock_, site_, admin_token_,
-      [this](const domain::SystemId& id) {
-        const auto found = dispatchers_.find(id);
-        return found == dispatchers_.end() ? domain::CircuitBreaker::State::closed : found->second->breaker();
-      },
-      [this] {
-        for (auto& [id, dispatcher] : dispatchers_) dispatcher->wake();
-      }});
+  operator_api_ = std::make_unique<OperatorApi>(OperatorApi::Parts{*store_, clock_, site_, admin_token_,
+                                                                   [this](const domain::SystemId& id) {
+                                                                     const auto found = dispatchers_.find(id);
+                                                                     return found == dispatchers_.end()
+                                                                                ? domain::CircuitBreaker::State::closed
+                                                                                : found->second->breaker();
+                                                                   },
+                                                                   [this] {
+                                                                     for (auto& [id, dispatcher] : dispatchers_)
+                                                                       dispatcher->wake();
+                                                                   }});
   operator_api_->add_routes(router_);
   // The feed belongs to the system that owns the submission: the province.
   change_feed_ = std::make_unique<ChangeFeed>(

@@ -30,7 +30,9 @@ Response html(std::string body) {
   Response response;
   response.content_type = "text/html; charset=utf-8";
   response.body = std::move(body);
-  response.headers.emplace_back("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'");
+  response.headers.emplace_back(
+      "Content-Security-Policy",
+      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'");
   response.headers.emplace_back("X-Content-Type-Options", "nosniff");
   response.headers.emplace_back("Referrer-Policy", "no-referrer");
   return response;
@@ -45,8 +47,8 @@ awaitable<Result<console::DossierView>> load_view(storage::Store& store, const S
   auto record = co_await await_callback<storage::DossierRecord>([&](auto done) { store.load(code, std::move(done)); });
   if (!record) co_return base::fail(std::move(record).error());
   if (record->version == 0) co_return base::fail(ErrorKind::not_found, "dossier.unknown", "no dossier of that code");
-  auto attempts =
-      co_await await_callback<std::vector<storage::AttemptRecord>>([&](auto done) { store.load_attempts(code, std::move(done)); });
+  auto attempts = co_await await_callback<std::vector<storage::AttemptRecord>>(
+      [&](auto done) { store.load_attempts(code, std::move(done)); });
   if (!attempts) co_return base::fail(std::move(attempts).error());
   co_return dossier_view(code, std::move(*record), std::move(*attempts), site);
 }
@@ -77,7 +79,8 @@ void OperatorApi::add_routes(http::Router& router) {
 }
 
 awaitable<Result<std::vector<console::LinkView>>> OperatorApi::link_views() {
-  auto peers = co_await await_callback<std::vector<storage::Conservation>>([&](auto done) { parts_.store.conservation(std::move(done)); });
+  auto peers = co_await await_callback<std::vector<storage::Conservation>>(
+      [&](auto done) { parts_.store.conservation(std::move(done)); });
   if (!peers) co_return base::fail(std::move(peers).error());
   std::vector<console::LinkView> out;
   for (const auto& [id, system] : parts_.site.world.systems) {
@@ -100,8 +103,8 @@ OperatorApi::Answer OperatorApi::status_page(Request request) {
   auto dossiers = co_await await_callback<std::vector<storage::DossierSummary>>(
       [&](auto done) { parts_.store.list_dossiers("", rows_shown, std::move(done)); });
   if (!dossiers) co_return http::problem(dossiers.error(), request.trace_id);
-  auto refused_rows =
-      co_await await_callback<std::vector<storage::RefusedRecord>>([&](auto done) { parts_.store.list_refused(rows_shown, std::move(done)); });
+  auto refused_rows = co_await await_callback<std::vector<storage::RefusedRecord>>(
+      [&](auto done) { parts_.store.list_refused(rows_shown, std::move(done)); });
   if (!refused_rows) co_return http::problem(refused_rows.error(), request.trace_id);
   console::StatusPage page;
   page.links = std::move(*links);
@@ -133,26 +136,29 @@ OperatorApi::Answer OperatorApi::queue(Request request) {
   auto states = read_states(query(request, "state"));
   if (!states) co_return http::problem(states.error(), request.trace_id);
   filter.states = std::move(*states);
-  auto rows = co_await await_callback<std::vector<storage::QueueRow>>([&](auto done) { parts_.store.list_queue(filter, std::move(done)); });
+  auto rows = co_await await_callback<std::vector<storage::QueueRow>>(
+      [&](auto done) { parts_.store.list_queue(filter, std::move(done)); });
   if (!rows) co_return http::problem(rows.error(), request.trace_id);
   co_return json(console::queue_json(*rows));
 }
 
 OperatorApi::Answer OperatorApi::refused(Request request) {
-  auto rows =
-      co_await await_callback<std::vector<storage::RefusedRecord>>([&](auto done) { parts_.store.list_refused(rows_shown, std::move(done)); });
+  auto rows = co_await await_callback<std::vector<storage::RefusedRecord>>(
+      [&](auto done) { parts_.store.list_refused(rows_shown, std::move(done)); });
   if (!rows) co_return http::problem(rows.error(), request.trace_id);
   co_return json(console::refused_json(*rows));
 }
 
 OperatorApi::Answer OperatorApi::contract_drift(Request request) {
-  auto rows = co_await await_callback<std::vector<storage::ContractDrift>>([&](auto done) { parts_.store.list_contract_drift(std::move(done)); });
+  auto rows = co_await await_callback<std::vector<storage::ContractDrift>>(
+      [&](auto done) { parts_.store.list_contract_drift(std::move(done)); });
   if (!rows) co_return http::problem(rows.error(), request.trace_id);
   co_return json(console::contract_drift_json(*rows));
 }
 
 OperatorApi::Answer OperatorApi::conservation(Request request) {
-  auto peers = co_await await_callback<std::vector<storage::Conservation>>([&](auto done) { parts_.store.conservation(std::move(done)); });
+  auto peers = co_await await_callback<std::vector<storage::Conservation>>(
+      [&](auto done) { parts_.store.conservation(std::move(done)); });
   if (!peers) co_return http::problem(peers.error(), request.trace_id);
   co_return json(console::conservation_json(*peers));
 }
@@ -166,12 +172,14 @@ OperatorApi::Answer OperatorApi::links(Request request) {
 OperatorApi::Answer OperatorApi::resend(Request request) {
   const std::string_view header = request.header("authorization");
   if (!header.starts_with("Bearer ") || !parts_.admin_token.equals(header.substr(7))) {
-    co_return http::problem(base::Error(ErrorKind::unauthorised, "identity.admin", "this act needs the admin token"), request.trace_id);
+    co_return http::problem(base::Error(ErrorKind::unauthorised, "identity.admin", "this act needs the admin token"),
+                            request.trace_id);
   }
   auto asked = read_resend_request(request.body);
   if (!asked) co_return http::problem(asked.error(), request.trace_id);
-  auto moved = co_await await_callback<std::int64_t>(
-      [&](auto done) { parts_.store.requeue(asked->filter, parts_.clock.now(), "resend: " + asked->reason, std::move(done)); });
+  auto moved = co_await await_callback<std::int64_t>([&](auto done) {
+    parts_.store.requeue(asked->filter, parts_.clock.now(), "resend: " + asked->reason, std::move(done));
+  });
   if (!moved) co_return http::problem(moved.error(), request.trace_id);
   parts_.wake_all();
   co_return json("{\"resent\":" + std::to_string(*moved) + "}\n");

@@ -1,10 +1,5 @@
 #pragma once
 
-#include <boost/asio/awaitable.hpp>
-#include <functional>
-#include <map>
-#include <vector>
-
 #include "app/site.hpp"
 #include "base/clock.hpp"
 #include "base/secret.hpp"
@@ -12,10 +7,16 @@
 #include "http/router.hpp"
 #include "storage/store.hpp"
 
+#include <boost/asio/awaitable.hpp>
+
+#include <functional>
+#include <map>
+#include <vector>
+
 namespace lienthong::app {
 
-/// The console's views and acts as handlers. Views are open on the listener and show no personal data; acts need the admin
-/// token as `Authorization: Bearer`.
+/// The console's views and acts as handlers. Views are open on the listener and show no personal data; acts need the
+/// admin token as `Authorization: Bearer`.
 class OperatorApi {
  public:
   struct Parts {

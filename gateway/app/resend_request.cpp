@@ -16,7 +16,9 @@ constexpr int most_resent = 100'000;
 
 Result<domain::DeliveryState> state_named(std::string_view name) {
   const auto state = domain::delivery_state_from_name(name);
-  if (!state) return base::fail(ErrorKind::invalid, "request.state", "a state is one of waiting, in_flight, unknown, delivered, superseded, refused, parked");
+  if (!state)
+    return base::fail(ErrorKind::invalid, "request.state",
+                      "a state is one of waiting, in_flight, unknown, delivered, superseded, refused, parked");
   return *state;
 }
 
@@ -34,7 +36,9 @@ Result<void> read_field(ResendRequest& out, std::string_view name, const Value& 
       out.filter.states.push_back(*state);
     }
   } else {
-    return base::fail(base::Error(ErrorKind::invalid, "request.unknown_field", "unknown field, or a field of the wrong type").with("path", std::string(name)));
+    return base::fail(
+        base::Error(ErrorKind::invalid, "request.unknown_field", "unknown field, or a field of the wrong type")
+            .with("path", std::string(name)));
   }
   return {};
 }
@@ -64,7 +68,9 @@ Result<ResendRequest> read_resend_request(std::string_view body) {
     auto read = read_field(out, name, member);
     if (!read) return base::fail(std::move(read).error());
   }
-  if (out.reason.empty()) return base::fail(ErrorKind::invalid, "request.reason", "say why: the reason is kept with every message sent again");
+  if (out.reason.empty())
+    return base::fail(ErrorKind::invalid, "request.reason",
+                      "say why: the reason is kept with every message sent again");
   if (out.filter.states.empty()) out.filter.states = {domain::DeliveryState::parked, domain::DeliveryState::refused};
   return out;
 }

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <string>
-#include <string_view>
-
 #include "base/result.hpp"
 #include "storage/store.hpp"
+
+#include <string>
+#include <string_view>
 
 namespace lienthong::app {
 

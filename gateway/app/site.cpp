@@ -1,12 +1,12 @@
 #include "app/site.hpp"
 
-#include <filesystem>
-
 #include "codec/schema.hpp"
 #include "ops/authority_loader.hpp"
 #include "ops/calendar_loader.hpp"
 #include "ops/config_loader.hpp"
 #include "ops/procedures_loader.hpp"
+
+#include <filesystem>
 
 namespace lienthong::app {
 namespace {
@@ -43,13 +43,15 @@ std::vector<std::string> canonical_fields(const std::filesystem::path& schemas, 
 }
 
 /// Tunes the adapters of the systems we call; names configured systems that have no adapter.
-std::map<domain::SystemId, peer::Manifest> systems_of(const ops::Config& config, std::map<domain::SystemId, peer::Adapter>& adapters,
+std::map<domain::SystemId, peer::Manifest> systems_of(const ops::Config& config,
+                                                      std::map<domain::SystemId, peer::Adapter>& adapters,
                                                       const std::string& config_file, mapping::Diagnostics& problems) {
   std::map<domain::SystemId, peer::Manifest> out;
   for (const ops::Config::System& system : config.systems) {
     const auto found = adapters.find(domain::SystemId(system.id));
     if (found == adapters.end()) {
-      problems.push_back({config_file, 0, 0, "system.no_adapter", "[[systems]] names '" + system.id + "', but no adapter folder has that id"});
+      problems.push_back({config_file, 0, 0, "system.no_adapter",
+                          "[[systems]] names '" + system.id + "', but no adapter folder has that id"});
       continue;
     }
     tune(found->second.manifest, system.tuning);
@@ -57,7 +59,8 @@ std::map<domain::SystemId, peer::Manifest> systems_of(const ops::Config& config,
   }
   for (const ops::Config::Client& client : config.clients) {
     if (adapters.find(domain::SystemId(client.system)) != adapters.end()) continue;
-    problems.push_back({config_file, 0, 0, "client.no_adapter", "[[clients]] names '" + client.system + "', but no adapter folder has that id"});
+    problems.push_back({config_file, 0, 0, "client.no_adapter",
+                        "[[clients]] names '" + client.system + "', but no adapter folder has that id"});
   }
   return out;
 }

@@ -1,14 +1,14 @@
 #pragma once
 
-#include <map>
-#include <optional>
-#include <string>
-
 #include "domain/working_calendar.hpp"
 #include "mapping/diagnostic.hpp"
 #include "ops/config.hpp"
 #include "peer/catalogue.hpp"
 #include "sync/world.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
 
 namespace lienthong::app {
 
@@ -17,7 +17,7 @@ struct Site {
   ops::Config config;
   std::map<domain::SystemId, peer::Adapter> adapters;  ///< of the configured systems and clients, tuned by the config
   domain::WorkingCalendar calendar;
-  sync::World world;                                   ///< systems: those we call
+  sync::World world;  ///< systems: those we call
 };
 
 /// Loads all of it; every problem of every file goes to `problems`. Nothing when there was any.

@@ -1,9 +1,9 @@
 #include "app/store_reader.hpp"
 
-#include <iostream>
-
 #include "app/exit_codes.hpp"
 #include "storage/sqlite/sqlite_store.hpp"
+
+#include <iostream>
 
 namespace lienthong::app {
 

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "app/site.hpp"
+#include "storage/store.hpp"
+
 #include <memory>
 #include <optional>
 #include <string>
-
-#include "app/site.hpp"
-#include "storage/store.hpp"
 
 namespace lienthong::app {
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <chrono>
-
 #include "base/instant.hpp"
+
+#include <chrono>
 
 namespace lienthong::base {
 

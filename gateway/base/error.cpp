@@ -4,18 +4,30 @@ namespace lienthong::base {
 
 std::string_view name(ErrorKind kind) {
   switch (kind) {
-    case ErrorKind::invalid: return "invalid";
-    case ErrorKind::unauthorised: return "unauthorised";
-    case ErrorKind::forbidden: return "forbidden";
-    case ErrorKind::not_found: return "not_found";
-    case ErrorKind::conflict: return "conflict";
-    case ErrorKind::too_large: return "too_large";
-    case ErrorKind::unsupported: return "unsupported";
-    case ErrorKind::transient: return "transient";
-    case ErrorKind::ambiguous: return "ambiguous";
-    case ErrorKind::permanent: return "permanent";
-    case ErrorKind::cancelled: return "cancelled";
-    case ErrorKind::internal: return "internal";
+    case ErrorKind::invalid:
+      return "invalid";
+    case ErrorKind::unauthorised:
+      return "unauthorised";
+    case ErrorKind::forbidden:
+      return "forbidden";
+    case ErrorKind::not_found:
+      return "not_found";
+    case ErrorKind::conflict:
+      return "conflict";
+    case ErrorKind::too_large:
+      return "too_large";
+    case ErrorKind::unsupported:
+      return "unsupported";
+    case ErrorKind::transient:
+      return "transient";
+    case ErrorKind::ambiguous:
+      return "ambiguous";
+    case ErrorKind::permanent:
+      return "permanent";
+    case ErrorKind::cancelled:
+      return "cancelled";
+    case ErrorKind::internal:
+      return "internal";
   }
   return "internal";
 }

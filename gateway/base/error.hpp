@@ -30,7 +30,8 @@ enum class ErrorKind {
 class Error {
  public:
   /// `code` is a stable machine word ("mapping.code_unmapped"); `text` is constant English without personal data.
-  Error(ErrorKind kind, std::string code, std::string text, std::source_location born = std::source_location::current());
+  Error(ErrorKind kind, std::string code, std::string text,
+        std::source_location born = std::source_location::current());
 
   [[nodiscard]] ErrorKind kind() const { return kind_; }
   [[nodiscard]] const std::string& code() const { return code_; }

@@ -8,9 +8,7 @@ namespace lienthong::base {
 
 using date::operator<<;
 
-std::string to_rfc3339(Instant at) {
-  return date::format("%Y-%m-%dT%H:%M:%S", at + vietnam_offset) + "+07:00";
-}
+std::string to_rfc3339(Instant at) { return date::format("%Y-%m-%dT%H:%M:%S", at + vietnam_offset) + "+07:00"; }
 
 std::string to_vietnamese(Instant at) {
   return date::format("%d/%m/%Y %H:%M", date::floor<std::chrono::minutes>(at + vietnam_offset));

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <tl/expected.hpp>
-
 #include "base/error.hpp"
+
+#include <tl/expected.hpp>
 
 namespace lienthong::base {
 

@@ -31,7 +31,8 @@ Result<Secret> Secret::from_file(const std::string& path) {
     return fail(Error(ErrorKind::permanent, "secret.missing", "secret file does not exist").with("file", path));
   }
   if ((info.st_mode & 077U) != 0) {
-    return fail(Error(ErrorKind::permanent, "secret.mode", "secret file is readable by others; chmod 600").with("file", path));
+    return fail(
+        Error(ErrorKind::permanent, "secret.mode", "secret file is readable by others; chmod 600").with("file", path));
   }
   std::ifstream in(path);
   std::string line;

@@ -25,5 +25,7 @@ class StrongId {
 
 template <class Tag, class Rep>
 struct std::hash<lienthong::base::StrongId<Tag, Rep>> {
-  std::size_t operator()(const lienthong::base::StrongId<Tag, Rep>& id) const noexcept { return std::hash<Rep>{}(id.value()); }
+  std::size_t operator()(const lienthong::base::StrongId<Tag, Rep>& id) const noexcept {
+    return std::hash<Rep>{}(id.value());
+  }
 };

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <string_view>
-#include <vector>
-
 #include "codec/arena.hpp"
 #include "codec/value.hpp"
+
+#include <string_view>
+#include <vector>
 
 namespace lienthong::codec {
 

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <string>
-#include <string_view>
-
 #include "base/result.hpp"
 #include "codec/arena.hpp"
 #include "codec/limits.hpp"
 #include "codec/value.hpp"
+
+#include <string>
+#include <string_view>
 
 namespace lienthong::codec {
 

@@ -55,7 +55,8 @@ class TreeBuilder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, TreeB
   bool Bool(bool value) { return put(Value::boolean(value)); }
   bool RawNumber(const char*, SizeType, bool) { return put(Value::number(arena_->copy(source_->number()))); }
   bool String(const char* chars, SizeType size, bool) {
-    if (limits_.nul_in_text == NulInText::refuse && std::string_view(chars, size).find('\0') != std::string_view::npos) {
+    if (limits_.nul_in_text == NulInText::refuse &&
+        std::string_view(chars, size).find('\0') != std::string_view::npos) {
       return stop(ErrorKind::invalid, "json.nul", "a text holds the character NUL");
     }
     const auto text = keep({chars, size});

@@ -49,12 +49,16 @@ class Value {
   [[nodiscard]] bool is_record() const { return kind_ == Kind::record; }
 
   /// Text, number lexeme, or "true"/"false"; empty for the others.
-  [[nodiscard]] std::string_view scalar() const { return is_list() || is_record() ? std::string_view{} : std::string_view(chars_, size_); }
+  [[nodiscard]] std::string_view scalar() const {
+    return is_list() || is_record() ? std::string_view{} : std::string_view(chars_, size_);
+  }
   [[nodiscard]] bool as_boolean() const { return is_boolean() && scalar() == "true"; }
   /// Nothing when not an integer of 64 bits.
   [[nodiscard]] std::optional<std::int64_t> as_integer() const;
 
-  [[nodiscard]] std::span<const Value> items() const { return is_list() ? std::span(items_, size_) : std::span<const Value>{}; }
+  [[nodiscard]] std::span<const Value> items() const {
+    return is_list() ? std::span(items_, size_) : std::span<const Value>{};
+  }
   [[nodiscard]] inline std::span<const Member> members() const;
   /// First member of that name, or nullptr.
   [[nodiscard]] const Value* find(std::string_view name) const;
@@ -75,7 +79,9 @@ struct Member {
   Value value;
 };
 
-std::span<const Member> Value::members() const { return is_record() ? std::span(members_, size_) : std::span<const Member>{}; }
+std::span<const Member> Value::members() const {
+  return is_record() ? std::span(members_, size_) : std::span<const Member>{};
+}
 
 /// Deep equality; record members compare as a set of (name, value) in any order, repeated names in order.
 [[nodiscard]] bool same(const Value& left, const Value& right);

@@ -1,18 +1,19 @@
 #pragma once
 
-#include <map>
-#include <string>
-#include <string_view>
-
 #include "base/result.hpp"
 #include "codec/arena.hpp"
 #include "codec/limits.hpp"
 #include "codec/value.hpp"
 
+#include <map>
+#include <string>
+#include <string_view>
+
 namespace lienthong::codec {
 
-/// Namespace URI → the prefix under which Value names carry it; "" for none. A document may use any prefixes of its own.
-/// Elements of a namespace that is not listed are `invalid` ("xml.namespace"). Elements in no namespace are always let in.
+/// Namespace URI → the prefix under which Value names carry it; "" for none. A document may use any prefixes of its
+/// own. Elements of a namespace that is not listed are `invalid` ("xml.namespace"). Elements in no namespace are always
+/// let in.
 using XmlNames = std::map<std::string, std::string, std::less<>>;
 
 /// A document: name of its root and what it holds.

@@ -1,11 +1,11 @@
 #include "console/dossier_view.hpp"
 
-#include <algorithm>
-
 #include "codec/json.hpp"
 #include "console/json_values.hpp"
 #include "console/text_table.hpp"
 #include "console/words.hpp"
+
+#include <algorithm>
 
 namespace lienthong::console {
 namespace {
@@ -34,9 +34,9 @@ std::string systems_text(const DossierView& view) {
   std::vector<std::vector<std::string>> rows;
   for (const sync::Comparison& system : view.systems) {
     if (!system.expected.status && system.view.presence == domain::Presence::unknown) continue;
-    rows.push_back({system.drift.empty() ? "✔" : "≠", title(view, system.expected.peer), status_words(system.view.status),
-                    status_words(system.expected.status), std::string(words(system.view.how)), time_words(system.view.known_at),
-                    difference_words(system)});
+    rows.push_back({system.drift.empty() ? "✔" : "≠", title(view, system.expected.peer),
+                    status_words(system.view.status), status_words(system.expected.status),
+                    std::string(words(system.view.how)), time_words(system.view.known_at), difference_words(system)});
   }
   return text_table({"", "Hệ thống", "Đang giữ", "Phải giữ", "Biết nhờ", "Lúc", "Khác biệt"}, rows);
 }
@@ -50,11 +50,13 @@ struct Moment {
 
 void add_events(const DossierView& view, std::vector<Moment>& out) {
   const auto counts = [&](const domain::Event& event) {
-    return std::any_of(view.truth.steps.begin(), view.truth.steps.end(), [&](const auto& step) { return step.event == event.id; });
+    return std::any_of(view.truth.steps.begin(), view.truth.steps.end(),
+                       [&](const auto& step) { return step.event == event.id; });
   };
   for (const domain::Event& event : view.record.events) {
     if (!event.move) {
-      out.push_back({event.occurred_at, title(view, event.source), "khai hồ sơ (" + std::to_string(event.facts.size()) + " mục)"});
+      out.push_back({event.occurred_at, title(view, event.source),
+                     "khai hồ sơ (" + std::to_string(event.facts.size()) + " mục)"});
       continue;
     }
     const bool implied = event.move->evidence == domain::Evidence::implied;
@@ -72,7 +74,8 @@ void add_attempts(const DossierView& view, std::vector<Moment>& out) {
                                        [&](const auto& candidate) { return candidate.id == attempt.delivery; });
     if (delivery == view.record.deliveries.end()) continue;
     out.push_back({attempt.ended_at, "trục → " + title(view, delivery->peer),
-                   delivery->kind + " lần " + std::to_string(attempt.number) + ": " + std::string(domain::name(attempt.outcome)) +
+                   delivery->kind + " lần " + std::to_string(attempt.number) + ": " +
+                       std::string(domain::name(attempt.outcome)) +
                        (attempt.reason.empty() ? "" : " (" + attempt.reason + ")")});
   }
 }
@@ -165,7 +168,8 @@ std::string to_text(const DossierView& view) {
   for (const Moment& moment : timeline(view)) rows.push_back({time_words(moment.at), moment.who, moment.what});
   out += text_table({"Lúc", "Ai", "Việc"}, rows);
   for (const domain::Irregularity& one : view.truth.irregularities) {
-    out += "▲ bước bất thường: " + status_words(one.from) + " → " + status_words(one.to) + " (" + std::string(domain::name(one.kind)) + ")\n";
+    out += "▲ bước bất thường: " + status_words(one.from) + " → " + status_words(one.to) + " (" +
+           std::string(domain::name(one.kind)) + ")\n";
   }
   return out;
 }

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "storage/records.hpp"
+#include "sync/drift.hpp"
+
 #include <map>
 #include <string>
 #include <vector>
-
-#include "storage/records.hpp"
-#include "sync/drift.hpp"
 
 namespace lienthong::console {
 

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <cstdint>
-#include <optional>
-#include <string>
-
 #include "base/instant.hpp"
 #include "codec/builder.hpp"
 #include "domain/status.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
 
 namespace lienthong::console {
 

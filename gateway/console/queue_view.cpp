@@ -1,12 +1,12 @@
 #include "console/queue_view.hpp"
 
-#include <algorithm>
-#include <array>
-
 #include "codec/json.hpp"
 #include "console/json_values.hpp"
 #include "console/text_table.hpp"
 #include "console/words.hpp"
+
+#include <algorithm>
+#include <array>
 
 namespace lienthong::console {
 namespace {
@@ -17,8 +17,9 @@ using codec::RecordBuilder;
 using domain::DeliveryState;
 
 /// The right-hand side of the equation, in the order in which it is written.
-constexpr std::array equation{DeliveryState::delivered, DeliveryState::superseded, DeliveryState::waiting, DeliveryState::in_flight,
-                              DeliveryState::unknown,   DeliveryState::refused,    DeliveryState::parked};
+constexpr std::array equation{DeliveryState::delivered, DeliveryState::superseded, DeliveryState::waiting,
+                              DeliveryState::in_flight, DeliveryState::unknown,    DeliveryState::refused,
+                              DeliveryState::parked};
 
 std::int64_t count(const storage::Conservation& peer, DeliveryState state) {
   const auto found = peer.by_state.find(state);
@@ -66,8 +67,9 @@ std::string queue_text(const std::vector<storage::QueueRow>& rows) {
   std::vector<std::vector<std::string>> lines;
   for (const storage::QueueRow& queued : rows) {
     const domain::Delivery& delivery = queued.delivery;
-    lines.push_back({std::to_string(delivery.id.value()), delivery.peer.value(), delivery.dossier.value(), delivery.kind,
-                     std::string(words(delivery.state)), std::to_string(delivery.attempts), time_words(delivery.due_at), queued.last_reason});
+    lines.push_back({std::to_string(delivery.id.value()), delivery.peer.value(), delivery.dossier.value(),
+                     delivery.kind, std::string(words(delivery.state)), std::to_string(delivery.attempts),
+                     time_words(delivery.due_at), queued.last_reason});
   }
   return text_table({"Số", "Liên kết", "Hồ sơ", "Loại tin", "Tình trạng", "Lần", "Gửi lúc", "Lý do"}, lines);
 }
@@ -92,8 +94,8 @@ std::string refused_json(const std::vector<storage::RefusedRecord>& rows) {
 std::string refused_text(const std::vector<storage::RefusedRecord>& rows) {
   std::vector<std::vector<std::string>> lines;
   for (const storage::RefusedRecord& refused : rows) {
-    lines.push_back({std::to_string(refused.id), time_words(refused.received_at), refused.source.value(), refused.kind, refused.reason,
-                     refused.detail});
+    lines.push_back({std::to_string(refused.id), time_words(refused.received_at), refused.source.value(), refused.kind,
+                     refused.reason, refused.detail});
   }
   return text_table({"Số", "Lúc", "Từ", "Loại tin", "Lý do", "Chi tiết"}, lines);
 }
@@ -128,9 +130,11 @@ std::string conservation_json(const std::vector<storage::Conservation>& peers) {
 std::string conservation_text(const std::vector<storage::Conservation>& peers) {
   std::string out;
   for (const storage::Conservation& peer : peers) {
-    out += std::string(peer.holds() ? "✔ " : "✖ ") + peer.peer.value() + ": nhận gửi " + std::to_string(peer.accepted) + " =";
+    out += std::string(peer.holds() ? "✔ " : "✖ ") + peer.peer.value() + ": nhận gửi " + std::to_string(peer.accepted) +
+           " =";
     for (std::size_t i = 0; i < equation.size(); ++i) {
-      out += (i == 0 ? " " : " + ") + std::to_string(count(peer, equation[i])) + " " + std::string(domain::name(equation[i]));
+      out += (i == 0 ? " " : " + ") + std::to_string(count(peer, equation[i])) + " " +
+             std::string(domain::name(equation[i]));
     }
     out += "\n";
   }

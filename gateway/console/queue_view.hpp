@@ -1,11 +1,11 @@
 #pragma once
 
+#include "domain/circuit_breaker.hpp"
+#include "storage/records.hpp"
+
 #include <map>
 #include <string>
 #include <vector>
-
-#include "domain/circuit_breaker.hpp"
-#include "storage/records.hpp"
 
 namespace lienthong::console {
 

@@ -9,11 +9,20 @@ std::string escaped(std::string_view text) {
   std::string out;
   for (const char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;
@@ -41,7 +50,8 @@ std::int64_t needing_people(const LinkView& link) {
 
 /// The first line answers: is anything wrong, and what do I do?
 std::string sentence(const StatusPage& page) {
-  if (!page.fault.empty()) return "<p class=\"act\">✖ Trục không ghi được dữ liệu, không nhận tin mới: " + escaped(page.fault) + "</p>";
+  if (!page.fault.empty())
+    return "<p class=\"act\">✖ Trục không ghi được dữ liệu, không nhận tin mới: " + escaped(page.fault) + "</p>";
   std::int64_t people = 0;
   std::int64_t cut = 0;
   for (const LinkView& link : page.links) {
@@ -51,16 +61,18 @@ std::string sentence(const StatusPage& page) {
   if (people == 0 && cut == 0) return "<p>✔ Mọi liên kết bình thường.</p>";
   std::string out = "<p class=\"act\">▲ ";
   if (cut > 0) out += std::to_string(cut) + " liên kết đang tạm ngắt, trục tự thử lại. ";
-  if (people > 0) out += std::to_string(people) + " tin cần người xử lý: <code>lienthong queue list --state parked,refused</code>";
+  if (people > 0)
+    out += std::to_string(people) + " tin cần người xử lý: <code>lienthong queue list --state parked,refused</code>";
   return out + "</p>";
 }
 
 std::string cell(std::int64_t number) { return "<td class=\"n\">" + std::to_string(number) + "</td>"; }
 
 std::string links_table(const StatusPage& page) {
-  std::string out = "<table><caption>Liên kết</caption><tr><th>Hệ thống</th><th>Tình trạng</th><th class=\"n\">Đã nhận</th>"
-                    "<th class=\"n\">Tin sau thay thế</th><th class=\"n\">Chờ gửi</th><th class=\"n\">Không rõ kết quả</th>"
-                    "<th class=\"n\">Cần người xử lý</th><th>Cân đối</th></tr>\n";
+  std::string out =
+      "<table><caption>Liên kết</caption><tr><th>Hệ thống</th><th>Tình trạng</th><th class=\"n\">Đã nhận</th>"
+      "<th class=\"n\">Tin sau thay thế</th><th class=\"n\">Chờ gửi</th><th class=\"n\">Không rõ kết quả</th>"
+      "<th class=\"n\">Cần người xử lý</th><th>Cân đối</th></tr>\n";
   for (const LinkView& link : page.links) {
     out += "<tr><td>" + escaped(link.title) + "</td><td>" + std::string(words(link.breaker)) + "</td>";
     out += cell(count(link, domain::DeliveryState::delivered)) + cell(count(link, domain::DeliveryState::superseded));
@@ -72,11 +84,12 @@ std::string links_table(const StatusPage& page) {
 }
 
 std::string dossiers_table(const StatusPage& page) {
-  std::string out = "<table><caption>Hồ sơ</caption><tr><th>Mã hồ sơ</th><th>Thủ tục</th><th>Trạng thái</th><th>Từ</th></tr>\n";
+  std::string out =
+      "<table><caption>Hồ sơ</caption><tr><th>Mã hồ sơ</th><th>Thủ tục</th><th>Trạng thái</th><th>Từ</th></tr>\n";
   for (const storage::DossierSummary& dossier : page.dossiers) {
     const std::string code = escaped(dossier.code.value());
-    out += "<tr><td><a href=\"/ho-so/" + code + "\">" + code + "</a></td><td>" + escaped(dossier.procedure.value()) + "</td><td>" +
-           status_words(dossier.status) + "</td><td>" + time_words(dossier.status_since) + "</td></tr>\n";
+    out += "<tr><td><a href=\"/ho-so/" + code + "\">" + code + "</a></td><td>" + escaped(dossier.procedure.value()) +
+           "</td><td>" + status_words(dossier.status) + "</td><td>" + time_words(dossier.status_since) + "</td></tr>\n";
   }
   return out + "</table>\n";
 }
@@ -84,14 +97,15 @@ std::string dossiers_table(const StatusPage& page) {
 }  // namespace
 
 std::string to_html(const StatusPage& page) {
-  return std::string(head) + sentence(page) + links_table(page) + "<p>Tin không được nhận vào: " + std::to_string(page.refused) +
-         " (<code>lienthong queue list --refused</code>)</p>\n" + dossiers_table(page) + "<p>Lúc " + time_words(page.at) + "</p>" +
-         std::string(foot);
+  return std::string(head) + sentence(page) + links_table(page) +
+         "<p>Tin không được nhận vào: " + std::to_string(page.refused) +
+         " (<code>lienthong queue list --refused</code>)</p>\n" + dossiers_table(page) + "<p>Lúc " +
+         time_words(page.at) + "</p>" + std::string(foot);
 }
 
 std::string dossier_html(const std::string& code, const std::string& text) {
-  return std::string(head) + "<p><a href=\"/\">← Tổng quan</a></p><h1>" + escaped(code) + "</h1><pre>" + escaped(text) + "</pre>" +
-         std::string(foot);
+  return std::string(head) + "<p><a href=\"/\">← Tổng quan</a></p><h1>" + escaped(code) + "</h1><pre>" + escaped(text) +
+         "</pre>" + std::string(foot);
 }
 
 }  // namespace lienthong::console

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "console/queue_view.hpp"
+
 #include <string>
 #include <vector>
-
-#include "console/queue_view.hpp"
 
 namespace lienthong::console {
 

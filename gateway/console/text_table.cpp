@@ -1,8 +1,8 @@
 #include "console/text_table.hpp"
 
-#include <algorithm>
-
 #include "base/text.hpp"
+
+#include <algorithm>
 
 namespace lienthong::console {
 namespace {
@@ -24,7 +24,8 @@ std::string text_table(const std::vector<std::string>& header, const std::vector
   std::vector<std::size_t> widths;
   for (const std::string& cell : header) widths.push_back(base::code_points(cell));
   for (const auto& row : rows) {
-    for (std::size_t i = 0; i < std::min(row.size(), widths.size()); ++i) widths[i] = std::max(widths[i], base::code_points(row[i]));
+    for (std::size_t i = 0; i < std::min(row.size(), widths.size()); ++i)
+      widths[i] = std::max(widths[i], base::code_points(row[i]));
   }
   std::string out;
   append_row(out, header, widths);

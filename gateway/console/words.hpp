@@ -1,14 +1,14 @@
 #pragma once
 
-#include <optional>
-#include <string>
-#include <string_view>
-
 #include "base/instant.hpp"
 #include "domain/circuit_breaker.hpp"
 #include "domain/delivery.hpp"
 #include "domain/peer_view.hpp"
 #include "domain/status.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
 
 namespace lienthong::console {
 

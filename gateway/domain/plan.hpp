@@ -69,7 +69,8 @@ inline constexpr int max_retellings = 5;
 ///    overwritten by it;
 ///  - a document is told when its digest differs from that of the last one not superseded in the lane;
 ///  - the document that introduces the dossier goes before its steps, every later one after them;
-///  - a refused document is superseded by a newer one of its kind, and what waited behind it is told again behind that one;
+///  - a refused document is superseded by a newer one of its kind, and what waited behind it is told again behind that
+///  one;
 ///  - a waiting document is superseded by a newer one of its kind, except the introduction while something stands
 ///  behind it.
 [[nodiscard]] LanePlan plan_lane(const SystemId& peer, const DossierCode& dossier,

@@ -90,7 +90,7 @@ void replace_refused(LaneDraft& draft, std::span<const DocumentToTell> documents
   for (std::size_t i = 0; i < draft.lane().size(); ++i) {
     if (draft.is_gone(i)) continue;
     const Delivery& delivery = draft.lane()[i];
-    const bool never_tried = 
+    const bool never_tried =
         delivery.state == DeliveryState::waiting && delivery.attempts == 0 && delivery.reason.empty();
     if (is_answered(delivery, documents)) {
       blocked = true;

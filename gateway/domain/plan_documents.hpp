@@ -13,8 +13,8 @@ struct DocumentNews {
   bool introduces = false;
 };
 
-/// Corrected data unblocks its lane without a person: a refused document makes room for a newer one of its kind, and what
-/// waited behind it, never tried, is told again behind the new one.
+/// Corrected data unblocks its lane without a person: a refused document makes room for a newer one of its kind, and
+/// what waited behind it, never tried, is told again behind the new one.
 void replace_refused(LaneDraft& draft, std::span<const DocumentToTell> documents);
 
 /// Supersedes waiting documents that are outdone, except the introduction while something stands behind it.

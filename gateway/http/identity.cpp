@@ -1,9 +1,9 @@
 #include "http/identity.hpp"
 
-#include <algorithm>
-
 #include "base/digest.hpp"
 #include "transport/url.hpp"
+
+#include <algorithm>
 
 namespace lienthong::http {
 namespace {
@@ -49,17 +49,20 @@ std::string form_field(std::string_view body, std::string_view name) {
     const std::string_view pair = body.substr(0, body.find('&'));
     body.remove_prefix(std::min(body.size(), pair.size() + 1));
     const auto equals = pair.find('=');
-    if (equals != std::string_view::npos && pair.substr(0, equals) == name) return percent_decoded(std::string(pair.substr(equals + 1)));
+    if (equals != std::string_view::npos && pair.substr(0, equals) == name)
+      return percent_decoded(std::string(pair.substr(equals + 1)));
   }
   return {};
 }
 
 const Client* Identity::with_credentials(std::string_view id, std::string_view secret) const {
-  const auto found = std::find_if(clients_.begin(), clients_.end(), [&](const Client& client) { return client.client_id == id; });
+  const auto found =
+      std::find_if(clients_.begin(), clients_.end(), [&](const Client& client) { return client.client_id == id; });
   return found != clients_.end() && found->secret.equals(secret) ? &*found : nullptr;
 }
 
-base::Result<void> Identity::require(const domain::SystemId& expected, const Request& request, base::Instant now) const {
+base::Result<void> Identity::require(const domain::SystemId& expected, const Request& request,
+                                     base::Instant now) const {
   const auto of_system =
       std::find_if(clients_.begin(), clients_.end(), [&](const Client& client) { return client.system == expected; });
   if (of_system == clients_.end()) return refuse("identity.no_client");
@@ -76,7 +79,8 @@ base::Result<void> Identity::require(const domain::SystemId& expected, const Req
     case Client::Scheme::basic: {
       const auto credentials = basic_credentials(request);
       if (!credentials) return refuse("identity.credentials_missing");
-      return with_credentials(credentials->id, credentials->secret) == &*of_system ? base::Result<void>() : refuse("identity.credentials");
+      return with_credentials(credentials->id, credentials->secret) == &*of_system ? base::Result<void>()
+                                                                                   : refuse("identity.credentials");
     }
   }
   return refuse("identity.scheme");
@@ -89,8 +93,9 @@ Response Identity::issue_token(const Request& request, base::Instant now) const 
   const Client* client = with_credentials(given.id, given.secret);
   if (client == nullptr || client->scheme != Client::Scheme::bearer) return token_error(401, "invalid_client");
   Response response;
-  response.body = "{\"access_token\":\"" + issuer_.issue(client->client_id, now) + "\",\"token_type\":\"Bearer\",\"expires_in\":" +
-                  std::to_string(issuer_.life().count()) + ",\"scope\":\"default\"}";
+  response.body = "{\"access_token\":\"" + issuer_.issue(client->client_id, now) +
+                  "\",\"token_type\":\"Bearer\",\"expires_in\":" + std::to_string(issuer_.life().count()) +
+                  ",\"scope\":\"default\"}";
   response.headers.emplace_back("Cache-Control", "no-store");
   return response;
 }

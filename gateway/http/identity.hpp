@@ -1,16 +1,16 @@
 #pragma once
 
-#include <cstdint>
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "base/instant.hpp"
 #include "base/result.hpp"
 #include "base/secret.hpp"
 #include "domain/ids.hpp"
 #include "http/message.hpp"
 #include "http/token_issuer.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace lienthong::http {
 
@@ -27,10 +27,13 @@ struct Client {
 /// Who may call us. Immutable.
 class Identity {
  public:
-  Identity(std::vector<Client> clients, TokenIssuer issuer) : clients_(std::move(clients)), issuer_(std::move(issuer)) {}
+  Identity(std::vector<Client> clients, TokenIssuer issuer)
+      : clients_(std::move(clients)), issuer_(std::move(issuer)) {}
 
-  /// Checks that the caller is `expected`. `unauthorised` "identity.*" otherwise; the text never says which part was wrong.
-  [[nodiscard]] base::Result<void> require(const domain::SystemId& expected, const Request& request, base::Instant now) const;
+  /// Checks that the caller is `expected`. `unauthorised` "identity.*" otherwise; the text never says which part was
+  /// wrong.
+  [[nodiscard]] base::Result<void> require(const domain::SystemId& expected, const Request& request,
+                                           base::Instant now) const;
 
   /// The token endpoint: `grant_type=client_credentials` with credentials in the form or as Basic (contracts 1.4, 3.1).
   [[nodiscard]] Response issue_token(const Request& request, base::Instant now) const;

@@ -66,7 +66,10 @@ awaitable<Response> InboundEndpoint::refuse(Request request, base::Error error) 
   peer::RawMessage message = raw_message(request);
   const Response answer = response_of(profile_->refused(message, error));
   base::log(base::LogLevel::warning, "message refused",
-            {{"link", source_.value()}, {"kind", profile_->hears().kind}, {"reason", error.code()}, {"trace_id", request.trace_id}});
+            {{"link", source_.value()},
+             {"kind", profile_->hears().kind},
+             {"reason", error.code()},
+             {"trace_id", request.trace_id}});
   if (error.kind() == base::ErrorKind::transient) co_return answer;  // ours to mend; the sender still has it
   storage::RefusedRecord record;
   record.source = source_;

@@ -1,17 +1,17 @@
 #pragma once
 
-#include <memory>
-
 #include "base/clock.hpp"
 #include "http/identity.hpp"
 #include "http/router.hpp"
 #include "peer/inbound.hpp"
 #include "sync/intake.hpp"
 
+#include <memory>
+
 namespace lienthong::http {
 
-/// The edge for one message kind of one peer: identity → read → intake → answer in the peer's own envelope. Whatever is not
-/// let in is kept under refused with its reason.
+/// The edge for one message kind of one peer: identity → read → intake → answer in the peer's own envelope. Whatever is
+/// not let in is kept under refused with its reason.
 class InboundEndpoint {
  public:
   struct Parts {

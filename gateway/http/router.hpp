@@ -1,14 +1,15 @@
 #pragma once
 
+#include "base/deadline.hpp"
+#include "base/error.hpp"
+#include "http/message.hpp"
+
 #include <boost/asio/awaitable.hpp>
+
 #include <cstddef>
 #include <functional>
 #include <string>
 #include <vector>
-
-#include "base/deadline.hpp"
-#include "base/error.hpp"
-#include "http/message.hpp"
 
 namespace lienthong::http {
 
@@ -20,9 +21,9 @@ using RefusalHandler = std::function<boost::asio::awaitable<Response>(Request, b
 
 struct Route {
   std::string method;
-  std::string pattern;               ///< "/api/v1/dossiers/{code}": one segment per parameter
+  std::string pattern;  ///< "/api/v1/dossiers/{code}": one segment per parameter
   Handler handle;
-  RefusalHandler refuse;             ///< empty: problem+json
+  RefusalHandler refuse;  ///< empty: problem+json
   std::size_t body_limit = 1024 * 1024;
   std::chrono::milliseconds timeout{30'000};
 };
@@ -33,7 +34,7 @@ class Router {
   void add(Route route);
 
   struct Match {
-    const Route* route = nullptr;    ///< nullptr: 404, or 405 when `allow` is not empty
+    const Route* route = nullptr;  ///< nullptr: 404, or 405 when `allow` is not empty
     std::map<std::string, std::string> parameters;
     std::vector<std::string> allow;  ///< methods the path has
   };

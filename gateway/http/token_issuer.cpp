@@ -1,8 +1,8 @@
 #include "http/token_issuer.hpp"
 
-#include <charconv>
-
 #include "base/digest.hpp"
+
+#include <charconv>
 
 namespace lienthong::http {
 namespace {

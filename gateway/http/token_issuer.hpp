@@ -1,17 +1,17 @@
 #pragma once
 
+#include "base/instant.hpp"
+#include "base/secret.hpp"
+
 #include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "base/instant.hpp"
-#include "base/secret.hpp"
-
 namespace lienthong::http {
 
-/// Bearer tokens that carry their own proof: "<client>.<expiry>.<HMAC>". Nothing is remembered, so a restart of the gateway
-/// invalidates nobody's token and a token cannot outlive its expiry.
+/// Bearer tokens that carry their own proof: "<client>.<expiry>.<HMAC>". Nothing is remembered, so a restart of the
+/// gateway invalidates nobody's token and a token cannot outlive its expiry.
 class TokenIssuer {
  public:
   TokenIssuer(base::Secret key, std::chrono::seconds life) : key_(std::move(key)), life_(life) {}

@@ -1,16 +1,16 @@
 #pragma once
 
-#include <cstdint>
-#include <map>
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "domain/delivery.hpp"
 #include "domain/dossier.hpp"
 #include "domain/event.hpp"
 #include "domain/outcome.hpp"
 #include "domain/peer_view.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace lienthong::storage {
 
@@ -30,10 +30,10 @@ struct RefusedRecord {
   std::int64_t id = 0;
   domain::SystemId source;  ///< as far as known; "?" before identity
   std::string kind;
-  std::string reason;       ///< stable code: "json.duplicate_key", "mapping.code_unmapped"
-  std::string detail;       ///< our text with the path; no values
-  std::string raw;          ///< at most the configured number of bytes
-  std::size_t raw_size = 0; ///< as received
+  std::string reason;        ///< stable code: "json.duplicate_key", "mapping.code_unmapped"
+  std::string detail;        ///< our text with the path; no values
+  std::string raw;           ///< at most the configured number of bytes
+  std::size_t raw_size = 0;  ///< as received
   base::Instant received_at{};
 };
 
@@ -50,8 +50,8 @@ struct AttemptRecord {
   base::Instant started_at{};
   base::Instant ended_at{};
   domain::Outcome outcome = domain::Outcome::unknown;
-  std::string reason;       ///< ours; safe
-  std::string peer_text;    ///< what the peer said, at most 2 KiB; shown to people who may see it, never logged
+  std::string reason;     ///< ours; safe
+  std::string peer_text;  ///< what the peer said, at most 2 KiB; shown to people who may see it, never logged
   std::string body_digest;
   std::string mapping_version;
 };

@@ -1,10 +1,9 @@
 #pragma once
 
-#include <optional>
-
 #include "base/result.hpp"
 #include "storage/store.hpp"
 
+#include <optional>
 #include <span>
 #include <vector>
 

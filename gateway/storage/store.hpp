@@ -1,13 +1,13 @@
 #pragma once
 
+#include "base/result.hpp"
+#include "storage/records.hpp"
+#include "storage/unit_of_work.hpp"
+
 #include <functional>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "base/result.hpp"
-#include "storage/records.hpp"
-#include "storage/unit_of_work.hpp"
 
 namespace lienthong::storage {
 
@@ -26,14 +26,14 @@ struct QueueFilter {
 struct LeaseRequest {
   domain::SystemId peer;
   base::Instant now{};
-  base::Instant until{};        ///< the lease ends here; whoever holds it must have settled by then
-  int lanes = 1;                ///< at most so many lanes
-  int batch = 1;                ///< at most so many consecutive due deliveries of one kind from a lane's head
+  base::Instant until{};  ///< the lease ends here; whoever holds it must have settled by then
+  int lanes = 1;          ///< at most so many lanes
+  int batch = 1;          ///< at most so many consecutive due deliveries of one kind from a lane's head
 };
 
 /// A run of deliveries from the head of one lane, now `in_flight` and owned by `token` until `until`.
 struct Lease {
-  std::int64_t token = 0;       ///< fencing: rises with every lease; a settlement under an old one is refused
+  std::int64_t token = 0;  ///< fencing: rises with every lease; a settlement under an old one is refused
   std::vector<domain::Delivery> deliveries;
   /// As it was before the lease; `unknown` says that the outcome of an earlier send must be found out first.
   domain::DeliveryState before = domain::DeliveryState::waiting;
@@ -72,9 +72,11 @@ class Store {
   virtual void list_queue(QueueFilter filter, Done<std::vector<QueueRow>> done) = 0;
   virtual void list_refused(int limit, Done<std::vector<RefusedRecord>> done) = 0;
   virtual void list_contract_drift(Done<std::vector<ContractDrift>> done) = 0;
-  virtual void list_views(domain::SystemId peer, std::string after_code, int limit, Done<std::vector<domain::PeerView>> done) = 0;
+  virtual void list_views(domain::SystemId peer, std::string after_code, int limit,
+                          Done<std::vector<domain::PeerView>> done) = 0;
   virtual void conservation(Done<std::vector<Conservation>> done) = 0;
-  /// The earliest `due_at` of a lane head of `peer` that could be leased, for the dispatcher's timer; nothing when none.
+  /// The earliest `due_at` of a lane head of `peer` that could be leased, for the dispatcher's timer; nothing when
+  /// none.
   virtual void next_due(domain::SystemId peer, Done<std::optional<base::Instant>> done) = 0;
   /// Changes after the sequence number `after` (0 = from the start), oldest first: for the change feed.
   virtual void changes(std::int64_t after, int limit, Done<std::vector<Change>> done) = 0;

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "storage/records.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "storage/records.hpp"
 
 namespace lienthong::storage {
 
@@ -21,19 +21,20 @@ struct UnitOfWork {
   domain::DossierCode dossier;
   std::int64_t expected_version = 0;
   std::optional<InboxRecord> inbox;
-  std::vector<domain::Event> events;            ///< new ones only
-  std::optional<domain::Dossier> truth;         ///< the fold after them; for lists
-  std::vector<domain::PeerView> views;          ///< replaced as a whole
+  std::vector<domain::Event> events;     ///< new ones only
+  std::optional<domain::Dossier> truth;  ///< the fold after them; for lists
+  std::vector<domain::PeerView> views;   ///< replaced as a whole
   std::vector<domain::Delivery> create;
-  std::vector<domain::DeliveryId> supersede;  ///< one that is neither waiting nor refused fails the whole with `conflict` "store.version"
+  std::vector<domain::DeliveryId>
+      supersede;  ///< one that is neither waiting nor refused fails the whole with `conflict` "store.version"
   std::vector<Attachment> attachments;
-  std::vector<ContractDrift> contract_drift;    ///< counts to add
+  std::vector<ContractDrift> contract_drift;  ///< counts to add
   std::optional<CursorAdvance> cursor;
   base::Instant at{};
 };
 
 struct CommitReceipt {
-  std::int64_t version = 0;                     ///< of the dossier, now
+  std::int64_t version = 0;  ///< of the dossier, now
   std::vector<domain::DeliveryId> created;
 };
 
@@ -49,7 +50,7 @@ struct Settlement {
   };
   std::vector<Item> items;
   std::vector<AttemptRecord> attempts;
-  std::optional<domain::PeerView> view;         ///< what the peer is now known to hold
+  std::optional<domain::PeerView> view;  ///< what the peer is now known to hold
   /// `known_at` of the view that came with the lease. When the peer has spoken since, its own word about its status
   /// stands and only presence and document are taken from `view`.
   base::Instant leased_view_known_at{};

@@ -1,11 +1,11 @@
 #include "sync/attachments.hpp"
 
+#include "base/digest.hpp"
+#include "codec/builder.hpp"
+
 #include <algorithm>
 #include <functional>
 #include <optional>
-
-#include "base/digest.hpp"
-#include "codec/builder.hpp"
 
 namespace lienthong::sync {
 namespace {
@@ -19,7 +19,8 @@ using codec::Value;
 bool holds_files(std::string_view field) { return field == "documents" || field == "results"; }
 
 /// Rebuilds a document with every file record passed through `change`.
-Result<Value> change_files(const Value& document, Arena& arena, const std::function<Result<Value>(const Value&, const std::string&)>& change) {
+Result<Value> change_files(const Value& document, Arena& arena,
+                           const std::function<Result<Value>(const Value&, const std::string&)>& change) {
   codec::RecordBuilder out(arena);
   for (const auto& [name, value] : document.members()) {
     if (!holds_files(name)) {
@@ -38,7 +39,8 @@ Result<Value> change_files(const Value& document, Arena& arena, const std::funct
 }
 
 /// The record with member `from` replaced by `to` = `text`.
-Value with_member_replaced(const Value& file, std::string_view from, std::string_view to, std::string_view text, Arena& arena) {
+Value with_member_replaced(const Value& file, std::string_view from, std::string_view to, std::string_view text,
+                           Arena& arena) {
   codec::RecordBuilder out(arena);
   for (const auto& [name, value] : file.members()) {
     if (name == from) {
@@ -59,7 +61,8 @@ Result<Lifted> lift_attachments(const Value& document, Arena& arena) {
     if (content == nullptr || content->is_null()) return file;
     auto bytes = base::from_base64(content->scalar());
     if (!bytes) {
-      return base::fail(base::Error(ErrorKind::invalid, "attachment.base64", "attachment is not base64").with("path", path));
+      return base::fail(
+          base::Error(ErrorKind::invalid, "attachment.base64", "attachment is not base64").with("path", path));
     }
     const std::string digest = base::sha256_hex(*bytes);
     const auto known = [&](const storage::Attachment& attachment) { return attachment.digest == digest; };
@@ -93,7 +96,8 @@ Result<Value> inline_attachments(const Value& document, const std::map<std::stri
     if (ref == nullptr) return file;
     const auto found = bytes.find(std::string(ref->scalar()));
     if (found == bytes.end()) {
-      return base::fail(base::Error(ErrorKind::internal, "attachment.lost", "attachment is not in the store").with("path", path));
+      return base::fail(
+          base::Error(ErrorKind::internal, "attachment.lost", "attachment is not in the store").with("path", path));
     }
     return with_member_replaced(file, "content_ref", "content", base::to_base64(found->second), arena);
   });
@@ -107,11 +111,13 @@ std::string AttachmentAddress::of(const domain::DossierCode& code, std::string_v
   return public_url_ + "/attachments/" + code.value() + "/" + std::string(digest) + "?sig=" + sign(code, digest);
 }
 
-bool AttachmentAddress::signature_fits(const domain::DossierCode& code, std::string_view digest, std::string_view signature) const {
+bool AttachmentAddress::signature_fits(const domain::DossierCode& code, std::string_view digest,
+                                       std::string_view signature) const {
   return base::Secret(sign(code, digest)).equals(signature);
 }
 
-Value address_attachments(const Value& document, const domain::DossierCode& code, const AttachmentAddress& address, Arena& arena) {
+Value address_attachments(const Value& document, const domain::DossierCode& code, const AttachmentAddress& address,
+                          Arena& arena) {
   auto changed = change_files(document, arena, [&](const Value& file, const std::string&) -> Result<Value> {
     const Value* ref = file.find("content_ref");
     if (ref == nullptr) return file;

@@ -1,12 +1,12 @@
 #include "sync/canonical.hpp"
 
+#include "base/instant.hpp"
+#include "codec/json.hpp"
+
 #include <algorithm>
 #include <array>
 #include <map>
 #include <optional>
-
-#include "base/instant.hpp"
-#include "codec/json.hpp"
 
 namespace lienthong::sync {
 namespace {
@@ -19,11 +19,11 @@ using domain::Event;
 using domain::Status;
 
 /// Fields the gateway works out from the moves; as facts they would be a second, older opinion.
-constexpr std::array computed_fields{std::string_view("code"),           std::string_view("status"),
-                                     std::string_view("status_reason"),  std::string_view("not_accepted_at"),
-                                     std::string_view("completed"),      std::string_view("result_state"),
-                                     std::string_view("completed_at"),   std::string_view("finished_at"),
-                                     std::string_view("returned"),       std::string_view("returned_at"),
+constexpr std::array computed_fields{std::string_view("code"),          std::string_view("status"),
+                                     std::string_view("status_reason"), std::string_view("not_accepted_at"),
+                                     std::string_view("completed"),     std::string_view("result_state"),
+                                     std::string_view("completed_at"),  std::string_view("finished_at"),
+                                     std::string_view("returned"),      std::string_view("returned_at"),
                                      std::string_view("return_date")};
 
 bool is_computed(std::string_view field) {
@@ -34,7 +34,9 @@ Result<std::optional<Instant>> instant_at(const Value& record, std::string_view 
   const Value* found = record.find(field);
   if (found == nullptr || found->is_null()) return std::optional<Instant>();
   auto at = base::from_rfc3339(found->scalar());
-  if (!at) return base::fail(base::Error(ErrorKind::invalid, "canonical.instant", "not an instant").with("path", std::string(field)));
+  if (!at)
+    return base::fail(
+        base::Error(ErrorKind::invalid, "canonical.instant", "not an instant").with("path", std::string(field)));
   return std::optional<Instant>(*at);
 }
 
@@ -46,7 +48,8 @@ bool is_true(const Value& record, std::string_view field) {
 /// The latest instant the document mentions as past; due dates lie ahead and say nothing about when it was written.
 Result<Instant> stated_at(const Value& document) {
   Instant latest{};
-  for (const auto field : {"submitted_at", "received_at", "completed_at", "returned_at", "not_accepted_at", "finished_at"}) {
+  for (const auto field :
+       {"submitted_at", "received_at", "completed_at", "returned_at", "not_accepted_at", "finished_at"}) {
     auto at = instant_at(document, field);
     if (!at) return base::fail(std::move(at).error());
     if (*at) latest = std::max(latest, **at);
@@ -168,7 +171,8 @@ Result<std::vector<Event>> events_of_dossier(const domain::SystemId& source, con
   return events;
 }
 
-Result<std::vector<Event>> events_of_step(const domain::SystemId& source, const domain::DossierCode& code, const Value& step) {
+Result<std::vector<Event>> events_of_step(const domain::SystemId& source, const domain::DossierCode& code,
+                                          const Value& step) {
   auto at = instant_at(step, "occurred_at");
   if (!at) return base::fail(std::move(at).error());
   const Value* status_text = step.find("status");

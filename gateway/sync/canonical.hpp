@@ -1,14 +1,14 @@
 #pragma once
 
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include "base/result.hpp"
 #include "codec/arena.hpp"
 #include "codec/value.hpp"
 #include "domain/dossier.hpp"
 #include "domain/event.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace lienthong::sync {
 

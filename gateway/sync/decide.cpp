@@ -1,9 +1,9 @@
 #include "sync/decide.hpp"
 
+#include "sync/tell.hpp"
+
 #include <algorithm>
 #include <iterator>
-
-#include "sync/tell.hpp"
 
 namespace lienthong::sync {
 namespace {
@@ -15,7 +15,8 @@ using storage::UnitOfWork;
 
 std::vector<Event> unseen(const DossierRecord& record, std::vector<Event> events) {
   const auto known = [&](const Event& event) {
-    return std::any_of(record.events.begin(), record.events.end(), [&](const Event& old) { return old.id == event.id; });
+    return std::any_of(record.events.begin(), record.events.end(),
+                       [&](const Event& old) { return old.id == event.id; });
   };
   events.erase(std::remove_if(events.begin(), events.end(), known), events.end());
   return events;
@@ -78,8 +79,8 @@ void keep_implied_subjects(std::vector<domain::StepToTell>& steps, const std::ve
   }
 }
 
-void plan_for(const peer::Manifest& system, const DossierRecord& record, const domain::Dossier& truth, const PeerView& view,
-              const World& world, base::Instant now, UnitOfWork& work) {
+void plan_for(const peer::Manifest& system, const DossierRecord& record, const domain::Dossier& truth,
+              const PeerView& view, const World& world, base::Instant now, UnitOfWork& work) {
   ToTell tell = what_to_tell(truth, system, world);
   const auto lane = lane_of(record, system.id);
   keep_implied_subjects(tell.steps, lane);
@@ -125,7 +126,8 @@ UnitOfWork decide(const DossierRecord& record, NewFacts facts, const World& worl
   return work;
 }
 
-UnitOfWork decide_again(const DossierRecord& record, const domain::DossierCode& code, const World& world, base::Instant now) {
+UnitOfWork decide_again(const DossierRecord& record, const domain::DossierCode& code, const World& world,
+                        base::Instant now) {
   UnitOfWork work;
   work.dossier = code;
   work.expected_version = record.version;

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "storage/unit_of_work.hpp"
+#include "sync/world.hpp"
+
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "storage/unit_of_work.hpp"
-#include "sync/world.hpp"
 
 namespace lienthong::sync {
 

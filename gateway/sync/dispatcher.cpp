@@ -1,12 +1,12 @@
 #include "sync/dispatcher.hpp"
 
-#include <algorithm>
-#include <optional>
-
 #include "base/log.hpp"
 #include "codec/json.hpp"
 #include "runtime/callback.hpp"
 #include "sync/settle.hpp"
+
+#include <algorithm>
+#include <optional>
 
 namespace lienthong::sync {
 namespace {
@@ -34,13 +34,15 @@ PeerHealth health_after(Outcome outcome) {
   switch (outcome) {
     case Outcome::retry:
     case Outcome::unknown:
-    case Outcome::auth: return PeerHealth::failing;
+    case Outcome::auth:
+      return PeerHealth::failing;
     case Outcome::accepted:
     case Outcome::duplicate:
     case Outcome::already:
     case Outcome::order:
     case Outcome::data:
-    case Outcome::not_found: return PeerHealth::well;
+    case Outcome::not_found:
+      return PeerHealth::well;
   }
   return PeerHealth::failing;
 }
@@ -91,7 +93,8 @@ awaitable<milliseconds> Dispatcher::until_next() {
   auto due = co_await runtime::await_callback<std::optional<base::Instant>>(
       [this](auto done) { parts_.store.next_due(manifest().id, std::move(done)); });
   if (!due || !*due) co_return idle_look;
-  co_return std::clamp(std::chrono::duration_cast<milliseconds>(**due - parts_.clock.now()), milliseconds{1}, idle_look);
+  co_return std::clamp(std::chrono::duration_cast<milliseconds>(**due - parts_.clock.now()), milliseconds{1},
+                       idle_look);
 }
 
 awaitable<int> Dispatcher::lease_and_send(int lanes) {
@@ -104,7 +107,8 @@ awaitable<int> Dispatcher::lease_and_send(int lanes) {
   auto leases = co_await runtime::await_callback<std::vector<storage::Lease>>(
       [&](auto done) { parts_.store.lease(request, std::move(done)); });
   if (!leases) {
-    base::log(base::LogLevel::error, "the store gives no leases", {{"link", manifest().id.value()}, {"error", leases.error().describe()}});
+    base::log(base::LogLevel::error, "the store gives no leases",
+              {{"link", manifest().id.value()}, {"error", leases.error().describe()}});
     co_return 0;
   }
   for (storage::Lease& lease : *leases) {
@@ -154,10 +158,12 @@ awaitable<void> Dispatcher::send(const storage::Lease& lease) {
     } else {
       peer::DeliveryRequest request;
       request.kind = kind;
-      request.deliveries.assign(lease.deliveries.begin(), lease.deliveries.begin() + static_cast<std::ptrdiff_t>(count));
+      request.deliveries.assign(lease.deliveries.begin(),
+                                lease.deliveries.begin() + static_cast<std::ptrdiff_t>(count));
       request.documents = std::move(*prepared);
       request.view = lease.view;
-      result = co_await system_->deliver(std::move(request), base::Deadline::after(parts_.clock.steady(), 2 * manifest().timeout));
+      result = co_await system_->deliver(std::move(request),
+                                         base::Deadline::after(parts_.clock.steady(), 2 * manifest().timeout));
       learn(result.attempt.outcome);
     }
   }
@@ -175,9 +181,12 @@ awaitable<Result<std::vector<std::string>>> Dispatcher::documents(const storage:
     auto document = codec::read_json(delivery.payload, arena);
     if (!document) co_return base::fail(std::move(document).error());
     switch (tell.attachments) {
-      case peer::Attachments::none: out.push_back(delivery.payload); break;
+      case peer::Attachments::none:
+        out.push_back(delivery.payload);
+        break;
       case peer::Attachments::url:
-        out.push_back(codec::write_canonical_json(address_attachments(*document, delivery.dossier, parts_.addresses, arena)));
+        out.push_back(
+            codec::write_canonical_json(address_attachments(*document, delivery.dossier, parts_.addresses, arena)));
         break;
       case peer::Attachments::inline_base64: {
         std::map<std::string, std::string> bytes;
@@ -202,7 +211,8 @@ awaitable<void> Dispatcher::settle(const storage::Lease& lease, storage::Settlem
   const domain::DossierCode dossier = lease.deliveries.front().dossier;
   const bool spoken = parts_.intake.take_spoken(manifest().id, dossier);
   const bool reconsider = spoken || (settlement.view && settlement.view->how == domain::Knowledge::told_us);
-  auto settled = co_await runtime::await_callback<void>([&](auto done) { parts_.store.settle(std::move(settlement), std::move(done)); });
+  auto settled = co_await runtime::await_callback<void>(
+      [&](auto done) { parts_.store.settle(std::move(settlement), std::move(done)); });
   if (!settled) {
     // Nothing is lost: the lease runs out, the deliveries become unknown and are found out.
     base::log(base::LogLevel::error, "an attempt could not be written down",
@@ -221,7 +231,8 @@ void Dispatcher::learn(Outcome outcome) {
   }
   if (breaker_.state() == before) return;
   parts_.observer.breaker(manifest().id, breaker_.state());
-  base::log(base::LogLevel::warning, "breaker", {{"link", manifest().id.value()}, {"state", std::string(domain::name(breaker_.state()))}});
+  base::log(base::LogLevel::warning, "breaker",
+            {{"link", manifest().id.value()}, {"state", std::string(domain::name(breaker_.state()))}});
 }
 
 }  // namespace lienthong::sync

@@ -1,9 +1,5 @@
 #pragma once
 
-#include <boost/asio/any_io_executor.hpp>
-#include <boost/asio/awaitable.hpp>
-#include <memory>
-
 #include "base/clock.hpp"
 #include "base/random.hpp"
 #include "domain/circuit_breaker.hpp"
@@ -15,10 +11,15 @@
 #include "sync/intake.hpp"
 #include "sync/observer.hpp"
 
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+
+#include <memory>
+
 namespace lienthong::sync {
 
-/// Tells one peer what waits for it: leases lane heads, sends each within its deadline, settles. A lane that fails waits
-/// alone; a peer that fails trips its breaker and costs nobody else anything (I4). Single executor.
+/// Tells one peer what waits for it: leases lane heads, sends each within its deadline, settles. A lane that fails
+/// waits alone; a peer that fails trips its breaker and costs nobody else anything (I4). Single executor.
 class Dispatcher {
  public:
   struct Parts {
@@ -32,8 +33,8 @@ class Dispatcher {
 
   Dispatcher(boost::asio::any_io_executor executor, std::unique_ptr<peer::ExternalSystem> system, Parts parts);
 
-  /// Runs until `stop`, or until cancelled. Cancellation leaves what is on its way `in_flight` in the store: after its lease
-  /// it becomes `unknown` and is found out like any other, so that a hard stop is no different from a crash.
+  /// Runs until `stop`, or until cancelled. Cancellation leaves what is on its way `in_flight` in the store: after its
+  /// lease it becomes `unknown` and is found out like any other, so that a hard stop is no different from a crash.
   boost::asio::awaitable<void> run();
   /// Something new may be due.
   void wake() { wakeup_.notify(); }
@@ -49,8 +50,8 @@ class Dispatcher {
   boost::asio::awaitable<void> work_on(storage::Lease lease);
   boost::asio::awaitable<void> find_out(const storage::Lease& lease);
   boost::asio::awaitable<void> send(const storage::Lease& lease);
-  boost::asio::awaitable<base::Result<std::vector<std::string>>> documents(const storage::Lease& lease, const peer::Tell& tell,
-                                                                           std::size_t count);
+  boost::asio::awaitable<base::Result<std::vector<std::string>>> documents(const storage::Lease& lease,
+                                                                           const peer::Tell& tell, std::size_t count);
   boost::asio::awaitable<void> settle(const storage::Lease& lease, storage::Settlement settlement);
   boost::asio::awaitable<std::chrono::milliseconds> until_next();
   void learn(domain::Outcome outcome);

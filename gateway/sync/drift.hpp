@@ -1,9 +1,9 @@
 #pragma once
 
-#include <vector>
-
 #include "storage/records.hpp"
 #include "sync/world.hpp"
+
+#include <vector>
 
 namespace lienthong::sync {
 
@@ -16,7 +16,7 @@ struct Comparison {
 };
 
 /// Every system of the world beside one dossier. Pure.
-[[nodiscard]] std::vector<Comparison> compare_systems(const storage::DossierRecord& record, const domain::Dossier& truth,
-                                                      const World& world);
+[[nodiscard]] std::vector<Comparison> compare_systems(const storage::DossierRecord& record,
+                                                      const domain::Dossier& truth, const World& world);
 
 }  // namespace lienthong::sync

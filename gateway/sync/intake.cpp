@@ -1,12 +1,12 @@
 #include "sync/intake.hpp"
 
-#include <algorithm>
-#include <set>
-
 #include "base/log.hpp"
 #include "runtime/callback.hpp"
 #include "sync/attachments.hpp"
 #include "sync/canonical.hpp"
+
+#include <algorithm>
+#include <set>
 
 namespace lienthong::sync {
 namespace {
@@ -37,13 +37,14 @@ bool has_open_lane(const DossierRecord& record, const domain::SystemId& peer) {
 
 }  // namespace
 
-Result<NewFacts> facts_of(const domain::SystemId& source, const std::string& kind, const peer::Incoming& incoming, std::string raw,
-                          base::Instant now) {
+Result<NewFacts> facts_of(const domain::SystemId& source, const std::string& kind, const peer::Incoming& incoming,
+                          std::string raw, base::Instant now) {
   codec::Arena arena;
   auto lifted = lift_attachments(incoming.canonical, arena);
   if (!lifted) return base::fail(std::move(lifted).error());
-  auto events = incoming.canonical_kind == peer::Canonical::dossier ? events_of_dossier(source, incoming.code, lifted->document)
-                                                                    : events_of_step(source, incoming.code, lifted->document);
+  auto events = incoming.canonical_kind == peer::Canonical::dossier
+                    ? events_of_dossier(source, incoming.code, lifted->document)
+                    : events_of_step(source, incoming.code, lifted->document);
   if (!events) return base::fail(std::move(events).error());
   NewFacts facts;
   facts.source = source;
@@ -51,7 +52,8 @@ Result<NewFacts> facts_of(const domain::SystemId& source, const std::string& kin
   facts.events = std::move(*events);
   facts.attachments = std::move(lifted->attachments);
   facts.contract_drift = unread_fields(source, kind, incoming.notes, now);
-  facts.inbox = storage::InboxRecord{source, incoming.code, kind, incoming.key, incoming.body_digest, std::move(raw), now};
+  facts.inbox =
+      storage::InboxRecord{source, incoming.code, kind, incoming.key, incoming.body_digest, std::move(raw), now};
   return facts;
 }
 
@@ -60,7 +62,8 @@ Intake::Intake(storage::Store& store, const base::Clock& clock, const World& wor
     : store_(store), clock_(clock), world_(world), observer_(observer), wake_(std::move(wake)) {}
 
 awaitable<Result<Intake::Taken>> Intake::accept(const domain::SystemId& source, const peer::Hears& hears,
-                                                const peer::Incoming& incoming, std::string raw, base::Deadline deadline) {
+                                                const peer::Incoming& incoming, std::string raw,
+                                                base::Deadline deadline) {
   auto facts = facts_of(source, hears.kind, incoming, std::move(raw), clock_.now());
   if (!facts) co_return base::fail(std::move(facts).error());
   co_return co_await accept_facts(std::move(*facts), deadline);
@@ -68,7 +71,8 @@ awaitable<Result<Intake::Taken>> Intake::accept(const domain::SystemId& source, 
 
 awaitable<Result<Intake::Taken>> Intake::accept_facts(NewFacts facts, base::Deadline deadline) {
   for (int round = 0; round < decide_again_limit && !deadline.passed(clock_.steady()); ++round) {
-    auto record = co_await runtime::await_callback<DossierRecord>([&](auto done) { store_.load(facts.dossier, std::move(done)); });
+    auto record = co_await runtime::await_callback<DossierRecord>(
+        [&](auto done) { store_.load(facts.dossier, std::move(done)); });
     if (!record) co_return base::fail(std::move(record).error());
     const InboxVerdict verdict = facts.inbox ? judge(*record, *facts.inbox) : InboxVerdict::fresh;
     if (verdict == InboxVerdict::contradicts) {
@@ -83,8 +87,8 @@ awaitable<Result<Intake::Taken>> Intake::accept_facts(NewFacts facts, base::Dead
     storage::UnitOfWork work = decide(*record, std::move(copy), world_, clock_.now());
     std::set<domain::SystemId> to_wake;
     for (const domain::Delivery& delivery : work.create) to_wake.insert(delivery.peer);
-    auto receipt =
-        co_await runtime::await_callback<CommitReceipt>([&](auto done) { store_.commit(std::move(work), std::move(done)); });
+    auto receipt = co_await runtime::await_callback<CommitReceipt>(
+        [&](auto done) { store_.commit(std::move(work), std::move(done)); });
     if (receipt) {
       if (has_open_lane(*record, facts.source)) spoken_meanwhile_.emplace(facts.source, facts.dossier);
       for (const domain::SystemId& peer : to_wake) wake_(peer);
@@ -103,8 +107,8 @@ awaitable<void> Intake::reconsider(domain::DossierCode code) {
   if (work.create.empty() && work.supersede.empty()) co_return;
   std::set<domain::SystemId> to_wake;
   for (const domain::Delivery& delivery : work.create) to_wake.insert(delivery.peer);
-  auto receipt =
-      co_await runtime::await_callback<CommitReceipt>([&](auto done) { store_.commit(std::move(work), std::move(done)); });
+  auto receipt = co_await runtime::await_callback<CommitReceipt>(
+      [&](auto done) { store_.commit(std::move(work), std::move(done)); });
   if (!receipt) co_return;  // whoever was faster has planned it
   for (const domain::SystemId& peer : to_wake) wake_(peer);
 }
@@ -113,7 +117,8 @@ awaitable<void> Intake::keep_refused(storage::RefusedRecord record) {
   observer_.refused(record.source, record.kind, record.reason);
   const std::string reason = record.reason;
   const std::string source = record.source.value();
-  auto kept = co_await runtime::await_callback<std::int64_t>([&](auto done) { store_.add_refused(std::move(record), std::move(done)); });
+  auto kept = co_await runtime::await_callback<std::int64_t>(
+      [&](auto done) { store_.add_refused(std::move(record), std::move(done)); });
   if (!kept) {
     base::log(base::LogLevel::error, "a refused message could not be kept",
               {{"link", source}, {"reason", reason}, {"error", kept.error().describe()}});

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <chrono>
-#include <string_view>
-
 #include "domain/circuit_breaker.hpp"
 #include "domain/ids.hpp"
 #include "domain/outcome.hpp"
+
+#include <chrono>
+#include <string_view>
 
 namespace lienthong::sync {
 

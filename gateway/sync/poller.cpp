@@ -23,8 +23,9 @@ awaitable<void> Poller::run() {
   while (!stopping_) {
     auto rows = co_await read_page();
     if (!rows) {
-      base::log(base::LogLevel::warning, "feed not read",
-                {{"link", system_.manifest().id.value()}, {"stream", poll_.stream}, {"error", rows.error().describe()}});
+      base::log(
+          base::LogLevel::warning, "feed not read",
+          {{"link", system_.manifest().id.value()}, {"stream", poll_.stream}, {"error", rows.error().describe()}});
     }
     const bool more = rows && *rows >= static_cast<std::size_t>(poll_.limit);
     if (!more && !stopping_) co_await wakeup_.wait(poll_.every);
@@ -66,7 +67,8 @@ awaitable<Result<void>> Poller::move_cursor(std::string cursor) {
   co_return Result<void>();
 }
 
-awaitable<Result<Poller::Passed>> Poller::take(const std::string& document, const std::string& raw, std::string cursor) {
+awaitable<Result<Poller::Passed>> Poller::take(const std::string& document, const std::string& raw,
+                                               std::string cursor) {
   const domain::SystemId& peer = system_.manifest().id;
   codec::Arena arena;
   auto value = codec::read_json(document, arena);

@@ -1,18 +1,19 @@
 #pragma once
 
-#include <boost/asio/any_io_executor.hpp>
-#include <boost/asio/awaitable.hpp>
-
 #include "base/clock.hpp"
 #include "peer/external_system.hpp"
 #include "runtime/wakeup.hpp"
 #include "storage/store.hpp"
 #include "sync/intake.hpp"
 
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+
 namespace lienthong::sync {
 
-/// Reads one feed of one peer from its cursor. A row's events and the cursor that passes it are one transaction; a crash in
-/// between reads the row again and finds it known. A row that cannot be understood is kept under refused and passed.
+/// Reads one feed of one peer from its cursor. A row's events and the cursor that passes it are one transaction; a
+/// crash in between reads the row again and finds it known. A row that cannot be understood is kept under refused and
+/// passed.
 class Poller {
  public:
   struct Parts {
@@ -32,7 +33,8 @@ class Poller {
 
  private:
   enum class Passed : std::uint8_t { stored, refused };
-  boost::asio::awaitable<base::Result<Passed>> take(const std::string& document, const std::string& raw, std::string cursor);
+  boost::asio::awaitable<base::Result<Passed>> take(const std::string& document, const std::string& raw,
+                                                    std::string cursor);
   boost::asio::awaitable<base::Result<void>> move_cursor(std::string cursor);
   boost::asio::awaitable<void> refuse(const base::Error& error, const std::string& raw);
 

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "domain/ids.hpp"
+
 #include <map>
 #include <string>
 #include <string_view>
-
-#include "domain/ids.hpp"
 
 namespace lienthong::sync {
 

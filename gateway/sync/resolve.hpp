@@ -1,11 +1,11 @@
 #pragma once
 
+#include "peer/external_system.hpp"
+#include "storage/store.hpp"
+#include "storage/unit_of_work.hpp"
+
 #include <cstdint>
 #include <vector>
-
-#include "peer/external_system.hpp"
-#include "storage/unit_of_work.hpp"
-#include "storage/store.hpp"
 
 namespace lienthong::sync {
 

@@ -67,8 +67,8 @@ Settlement settle(const storage::Lease& lease, std::size_t sent, const peer::Del
   return out;
 }
 
-Settlement settle_resolved(const storage::Lease& lease, const peer::LookUpResult& found, const domain::RetryPolicy& policy,
-                           AttemptTimes times, base::Random& random) {
+Settlement settle_resolved(const storage::Lease& lease, const peer::LookUpResult& found,
+                           const domain::RetryPolicy& policy, AttemptTimes times, base::Random& random) {
   Settlement out;
   out.token = lease.token;
   out.leased_view_known_at = lease.view.known_at;
@@ -80,15 +80,17 @@ Settlement settle_resolved(const storage::Lease& lease, const peer::LookUpResult
     Delivery delivery = lease.deliveries[i];
     if (!usable) {  // the question itself failed: still unknown, ask again later
       ++delivery.attempts;
-      const domain::Verdict verdict =
-          policy.decide(delivery, {domain::Outcome::unknown, "look_up." + found.attempt.reason, found.attempt.retry_after}, times.ended, random);
+      const domain::Verdict verdict = policy.decide(
+          delivery, {domain::Outcome::unknown, "look_up." + found.attempt.reason, found.attempt.retry_after},
+          times.ended, random);
       out.items.push_back({delivery.id, verdict.state, verdict.due_at, verdict.reason, delivery.attempts});
       out.attempts.push_back(record_of(delivery, found.attempt, times));
       continue;
     }
     switch (resolutions[i]) {
       case Resolution::delivered:
-        out.items.push_back({delivery.id, DeliveryState::delivered, times.ended, "look_up.holds_it", delivery.attempts});
+        out.items.push_back(
+            {delivery.id, DeliveryState::delivered, times.ended, "look_up.holds_it", delivery.attempts});
         apply(view, delivery, times.ended);
         view.how = domain::Knowledge::read_back;
         break;
@@ -96,7 +98,8 @@ Settlement settle_resolved(const storage::Lease& lease, const peer::LookUpResult
         out.items.push_back({delivery.id, DeliveryState::waiting, times.ended, "look_up.not_there", delivery.attempts});
         break;
       case Resolution::cannot_tell:
-        out.items.push_back({delivery.id, DeliveryState::parked, times.ended, "unknown.cannot_tell", delivery.attempts});
+        out.items.push_back(
+            {delivery.id, DeliveryState::parked, times.ended, "unknown.cannot_tell", delivery.attempts});
         break;
     }
   }

@@ -1,10 +1,10 @@
 #include "sync/tell.hpp"
 
-#include <algorithm>
-#include <chrono>
-
 #include "base/digest.hpp"
 #include "sync/canonical.hpp"
+
+#include <algorithm>
+#include <chrono>
 
 namespace lienthong::sync {
 namespace {
@@ -14,7 +14,9 @@ using domain::Status;
 using domain::TellRule;
 
 bool concerns(const TellRule& rule, const domain::SystemId& peer, const Dossier& dossier, const World& world) {
-  const auto owner = [&](domain::Part part) { return world.authority.owner(dossier.procedure, part, dossier.received_at); };
+  const auto owner = [&](domain::Part part) {
+    return world.authority.owner(dossier.procedure, part, dossier.received_at);
+  };
   if (rule.only_where_owner_of && owner(*rule.only_where_owner_of) != peer) return false;
   if (!rule.only_owned_elsewhere) return true;
   return std::any_of(rule.parts.begin(), rule.parts.end(), [&](domain::Part part) { return owner(part) != peer; });
@@ -46,7 +48,8 @@ domain::DocumentToTell document(const TellRule& rule, const Dossier& dossier, co
   return out;
 }
 
-void add_steps(std::vector<domain::StepToTell>& out, const TellRule& rule, const domain::SystemId& peer, const Dossier& seen) {
+void add_steps(std::vector<domain::StepToTell>& out, const TellRule& rule, const domain::SystemId& peer,
+               const Dossier& seen) {
   for (const domain::Step& step : seen.steps) {
     if (rule.not_own_words && step.source == peer) continue;
     const bool implied = step.move.evidence == domain::Evidence::implied;
@@ -72,8 +75,12 @@ ToTell what_to_tell(const Dossier& dossier, const peer::Manifest& system, const 
     const Dossier seen = domain::restricted_to(dossier, rule.parts, world.authority);
     if (!reached(rule, seen)) continue;
     switch (rule.what) {
-      case TellRule::What::document: out.documents.push_back(document(rule, dossier, seen, world)); break;
-      case TellRule::What::step: add_steps(out.steps, rule, system.id, seen); break;
+      case TellRule::What::document:
+        out.documents.push_back(document(rule, dossier, seen, world));
+        break;
+      case TellRule::What::step:
+        add_steps(out.steps, rule, system.id, seen);
+        break;
     }
   }
   return out;
@@ -83,8 +90,8 @@ domain::Expectation expectation(const Dossier& dossier, const domain::SystemId& 
   domain::Expectation out;
   out.peer = peer;
   out.dossier = dossier.code;
-  const bool speaks_of_it =
-      std::any_of(dossier.steps.begin(), dossier.steps.end(), [&](const domain::Step& step) { return step.source == peer; });
+  const bool speaks_of_it = std::any_of(dossier.steps.begin(), dossier.steps.end(),
+                                        [&](const domain::Step& step) { return step.source == peer; });
   if (tell.documents.empty() && tell.steps.empty() && !speaks_of_it) return out;
   out.status = dossier.status;
   out.since = dossier.status_since;

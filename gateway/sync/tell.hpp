@@ -1,10 +1,10 @@
 #pragma once
 
-#include <vector>
-
 #include "domain/dossier.hpp"
 #include "domain/plan.hpp"
 #include "sync/world.hpp"
+
+#include <vector>
 
 namespace lienthong::sync {
 
@@ -20,8 +20,9 @@ struct ToTell {
 /// Applies the manifest's [[tells]] to a dossier. Empty when this peer need not know it, or before any document came.
 [[nodiscard]] ToTell what_to_tell(const domain::Dossier& dossier, const peer::Manifest& system, const World& world);
 
-/// What the peer should hold, for comparison with its PeerView. `status` is nothing when the peer need not know the dossier,
-/// or is the source of everything in it.
-[[nodiscard]] domain::Expectation expectation(const domain::Dossier& dossier, const domain::SystemId& peer, const ToTell& tell);
+/// What the peer should hold, for comparison with its PeerView. `status` is nothing when the peer need not know the
+/// dossier, or is the source of everything in it.
+[[nodiscard]] domain::Expectation expectation(const domain::Dossier& dossier, const domain::SystemId& peer,
+                                              const ToTell& tell);
 
 }  // namespace lienthong::sync

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <map>
-#include <memory>
-
 #include "domain/authority.hpp"
 #include "domain/working_calendar.hpp"
 #include "peer/catalogue.hpp"
 #include "sync/procedures.hpp"
+
+#include <map>
+#include <memory>
 
 namespace lienthong::sync {
 

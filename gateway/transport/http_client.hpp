@@ -1,12 +1,13 @@
 #pragma once
 
+#include "base/deadline.hpp"
+#include "base/result.hpp"
+
 #include <boost/asio/awaitable.hpp>
+
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "base/deadline.hpp"
-#include "base/result.hpp"
 
 namespace lienthong::transport {
 
@@ -32,10 +33,10 @@ class HttpClient {
  public:
   virtual ~HttpClient() = default;
   /// `transient` "net.*" when nothing of the request can have reached the peer (resolve, connect, TLS handshake);
-  /// `ambiguous` "net.*" when some of it may have (F22–F25: reset, timeout after writing, cut answer, answer too large);
-  /// `permanent` "net.tls_identity" when the peer is not who it should be. Cancellation closes the connection: `cancelled`
-  /// before the first byte went out, `ambiguous` after. A kept connection that died before any byte of the answer is not
-  /// silently retried: the caller decides.
+  /// `ambiguous` "net.*" when some of it may have (F22–F25: reset, timeout after writing, cut answer, answer too
+  /// large); `permanent` "net.tls_identity" when the peer is not who it should be. Cancellation closes the connection:
+  /// `cancelled` before the first byte went out, `ambiguous` after. A kept connection that died before any byte of the
+  /// answer is not silently retried: the caller decides.
   virtual boost::asio::awaitable<base::Result<HttpResponse>> send(HttpRequest request, base::Deadline deadline) = 0;
 };
 

@@ -1,8 +1,8 @@
 #include "transport/paced_client.hpp"
 
-#include <boost/asio/steady_timer.hpp>
-
 #include "runtime/tokens.hpp"
+
+#include <boost/asio/steady_timer.hpp>
 
 namespace lienthong::transport {
 

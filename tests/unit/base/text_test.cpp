@@ -1,11 +1,11 @@
 #include "base/text.hpp"
 
+#include "base/digest.hpp"
+#include "base/instant.hpp"
+
 #include <gtest/gtest.h>
 
 #include <string>
-
-#include "base/digest.hpp"
-#include "base/instant.hpp"
 
 namespace lienthong::base {
 namespace {
@@ -19,7 +19,9 @@ TEST(Text, FoldsMarksAndTheLetterDThatHasNoDecomposition) {
   EXPECT_EQ(fold_vietnamese(decomposed), "nguyen thi dao");
 }
 
-TEST(Text, LowersBothFormsToTheSameBytes) { EXPECT_EQ(to_nfc_lower("ĐÃ TỒN TẠI"), to_nfc_lower("đã to\xCC\x82\xCC\x80n tại")); }
+TEST(Text, LowersBothFormsToTheSameBytes) {
+  EXPECT_EQ(to_nfc_lower("ĐÃ TỒN TẠI"), to_nfc_lower("đã to\xCC\x82\xCC\x80n tại"));
+}
 
 TEST(Text, RefusesWhatIsNotUtf8) {
   EXPECT_TRUE(is_utf8("Hồ sơ"));

@@ -1,9 +1,9 @@
-#include <gtest/gtest.h>
-
 #include "console/dossier_view.hpp"
 #include "console/queue_view.hpp"
 #include "console/status_page.hpp"
 #include "console/text_table.hpp"
+
+#include <gtest/gtest.h>
 
 namespace lienthong::console {
 namespace {
@@ -26,7 +26,8 @@ TEST(TextTable, aligns_vietnamese_by_letters_not_bytes) {
 
 TEST(Conservation, is_written_as_an_equation_and_says_when_it_does_not_hold) {
   EXPECT_EQ(conservation_text({portal(3, 2, 1)}),
-            "✔ portal: nhận gửi 3 = 2 delivered + 0 superseded + 0 waiting + 0 in_flight + 0 unknown + 0 refused + 1 parked\n");
+            "✔ portal: nhận gửi 3 = 2 delivered + 0 superseded + 0 waiting + 0 in_flight + 0 unknown + 0 refused + 1 "
+            "parked\n");
   EXPECT_TRUE(all_hold({portal(3, 2, 1)}));
   EXPECT_FALSE(all_hold({portal(3, 2, 1), portal(4, 2, 1)}));
   EXPECT_NE(conservation_json({portal(4, 2, 1)}).find("\"holds\":false"), std::string::npos);
@@ -43,7 +44,12 @@ DossierView view() {
   system.view.peer = system.expected.peer;
   system.view.presence = domain::Presence::present;
   system.view.status = Status::processing;
-  system.drift = {{domain::Drift::Kind::behind, system.expected.peer, out.truth.code, Status::processing, Status::supplement_requested, {}}};
+  system.drift = {{domain::Drift::Kind::behind,
+                   system.expected.peer,
+                   out.truth.code,
+                   Status::processing,
+                   Status::supplement_requested,
+                   {}}};
   system.on_the_way = 2;
   out.systems = {system};
   out.titles = {{system.expected.peer, "Cổng Dịch vụ công quốc gia"}};
@@ -57,7 +63,8 @@ DossierView view() {
 
 TEST(Dossier, names_what_each_system_holds_should_hold_and_how_they_differ) {
   const std::string text = to_text(view());
-  EXPECT_NE(text.find("≠  Cổng Dịch vụ công quốc gia  4 Đang xử lý  5 Yêu cầu bổ sung giấy tờ"), std::string::npos) << text;
+  EXPECT_NE(text.find("≠  Cổng Dịch vụ công quốc gia  4 Đang xử lý  5 Yêu cầu bổ sung giấy tờ"), std::string::npos)
+      << text;
   EXPECT_NE(text.find("chậm từ"), std::string::npos);
   EXPECT_NE(text.find("2 tin đang chờ"), std::string::npos);
   EXPECT_NE(text.find("không có thẩm quyền"), std::string::npos);

@@ -1,8 +1,8 @@
 #include "http/identity.hpp"
 
-#include <gtest/gtest.h>
-
 #include "base/digest.hpp"
+
+#include <gtest/gtest.h>
 
 namespace lienthong::http {
 namespace {
@@ -21,7 +21,8 @@ Client client(const domain::SystemId& system, std::string id, std::string secret
 }
 
 Identity identity() {
-  return Identity({client(province, "h55 tỉnh", "bí mật&=", Client::Scheme::bearer), client(ministry, "bo", "s:x", Client::Scheme::basic)},
+  return Identity({client(province, "h55 tỉnh", "bí mật&=", Client::Scheme::bearer),
+                   client(ministry, "bo", "s:x", Client::Scheme::basic)},
                   TokenIssuer(base::Secret("key"), std::chrono::hours(1)));
 }
 
@@ -43,7 +44,8 @@ std::string token_of(const Response& response) {
   return response.body.substr(begin, response.body.find('"', begin) - begin);
 }
 
-constexpr std::string_view good_form = "grant_type=client_credentials&client_id=h55+t%E1%BB%89nh&client_secret=b%C3%AD%20m%E1%BA%ADt%26%3D";
+constexpr std::string_view good_form =
+    "grant_type=client_credentials&client_id=h55+t%E1%BB%89nh&client_secret=b%C3%AD%20m%E1%BA%ADt%26%3D";
 
 TEST(Identity, issues_a_token_for_the_form_of_contract_1_4_and_accepts_it) {
   const Identity who = identity();
@@ -55,9 +57,12 @@ TEST(Identity, issues_a_token_for_the_form_of_contract_1_4_and_accepts_it) {
 
 TEST(Identity, issues_nothing_for_wrong_credentials_another_grant_or_a_client_of_another_scheme) {
   const Identity who = identity();
-  EXPECT_EQ(who.issue_token(token_request("grant_type=client_credentials&client_id=h55&client_secret=x"), now).status, 401U);
+  EXPECT_EQ(who.issue_token(token_request("grant_type=client_credentials&client_id=h55&client_secret=x"), now).status,
+            401U);
   EXPECT_EQ(who.issue_token(token_request("grant_type=password"), now).status, 400U);
-  EXPECT_EQ(who.issue_token(token_request("grant_type=client_credentials&client_id=bo&client_secret=s%3Ax"), now).status, 401U);
+  EXPECT_EQ(
+      who.issue_token(token_request("grant_type=client_credentials&client_id=bo&client_secret=s%3Ax"), now).status,
+      401U);
 }
 
 TEST(Identity, a_token_opens_only_the_door_of_its_own_system) {
@@ -70,7 +75,8 @@ TEST(Identity, a_token_opens_only_the_door_of_its_own_system) {
 TEST(Identity, basic_credentials_are_compared_whole_and_have_no_fallback) {
   const Identity who = identity();
   EXPECT_TRUE(who.require(ministry, bearing("Basic " + base::to_base64("bo:s:x")), now).has_value());
-  for (const std::string& wrong : {base::to_base64("bo:s"), base::to_base64("bo:s:xx"), base::to_base64("h55 tỉnh:bí mật&="), std::string("???")}) {
+  for (const std::string& wrong : {base::to_base64("bo:s"), base::to_base64("bo:s:xx"),
+                                   base::to_base64("h55 tỉnh:bí mật&="), std::string("???")}) {
     EXPECT_FALSE(who.require(ministry, bearing("Basic " + wrong), now).has_value());
   }
   EXPECT_FALSE(who.require(province, bearing("Basic " + base::to_base64("h55 tỉnh:bí mật&=")), now).has_value());

@@ -22,9 +22,10 @@ TEST(Trace, MakesOneWhenThereIsNone) {
 }
 
 TEST(Trace, DoesNotBelieveOddOnes) {
-  for (const auto& header : std::vector<std::string>{"00-" + std::string(32, '0') + "-b7ad6b7169203331-01", "00-" + trace + "-0000000000000000-01",
-        "ff-" + trace + "-b7ad6b7169203331-01", "00-" + trace + "-b7ad6b7169203331-01-x",
-        "00-0AF7651916CD43DD8448EB211C80319C-b7ad6b7169203331-01", "00-" + trace, std::string(60, '-')}) {
+  for (const auto& header : std::vector<std::string>{
+           "00-" + std::string(32, '0') + "-b7ad6b7169203331-01", "00-" + trace + "-0000000000000000-01",
+           "ff-" + trace + "-b7ad6b7169203331-01", "00-" + trace + "-b7ad6b7169203331-01-x",
+           "00-0AF7651916CD43DD8448EB211C80319C-b7ad6b7169203331-01", "00-" + trace, std::string(60, '-')}) {
     const auto made = trace_id_of(header);
     EXPECT_EQ(made.size(), 32U);
     EXPECT_NE(made, trace) << header;

@@ -1,9 +1,9 @@
 #include "sync/attachments.hpp"
 
-#include <gtest/gtest.h>
-
 #include "codec/json.hpp"
 #include "sync_world.hpp"
+
+#include <gtest/gtest.h>
 
 namespace lienthong::sync {
 namespace {
@@ -21,13 +21,15 @@ TEST(Attachments, AreLiftedOnceAndPutBackExactly) {
   EXPECT_EQ(lifted.attachments[0].bytes, "%PDF-1.4\n");
   EXPECT_EQ(codec::write_json(lifted.document).find("JVBER"), std::string::npos);
   EXPECT_EQ(attachment_refs(lifted.document), std::vector<std::string>{lifted.attachments[0].digest});
-  const auto back = inline_attachments(lifted.document, {{lifted.attachments[0].digest, lifted.attachments[0].bytes}}, arena).value();
+  const auto back =
+      inline_attachments(lifted.document, {{lifted.attachments[0].digest, lifted.attachments[0].bytes}}, arena).value();
   EXPECT_TRUE(codec::same(back, document));
 }
 
 TEST(Attachments, ThatAreNotBase64AreRefusedByPath) {
   codec::Arena arena;
-  const auto document = codec::read_json(R"({"documents":[{"name":"a"},{"name":"b","content":"không phải"}]})", arena).value();
+  const auto document =
+      codec::read_json(R"({"documents":[{"name":"a"},{"name":"b","content":"không phải"}]})", arena).value();
   const auto lifted = lift_attachments(document, arena);
   ASSERT_FALSE(lifted.has_value());
   EXPECT_EQ(lifted.error().code(), "attachment.base64");

@@ -1,9 +1,9 @@
 #include "sync/canonical.hpp"
 
-#include <gtest/gtest.h>
-
 #include "codec/json.hpp"
 #include "sync_world.hpp"
+
+#include <gtest/gtest.h>
 
 namespace lienthong::sync {
 namespace {
@@ -29,14 +29,16 @@ TEST(Canonical, ADocumentStatesFactsAndImpliesAcceptance) {
 }
 
 TEST(Canonical, ReturnedImpliesReturnAtItsDateAndNotBefore) {
-  const std::string returned = R"({"code":"H55.12-260615-0001","received_at":"2026-06-15T08:00:00.000+07:00","completed":true,
+  const std::string returned =
+      R"({"code":"H55.12-260615-0001","received_at":"2026-06-15T08:00:00.000+07:00","completed":true,
     "completed_at":"2026-06-15T10:00:00.000+07:00","returned":true,"return_date":"2026-06-15T11:00:00.000+07:00"})";
   const auto found = events(returned);
   ASSERT_EQ(found.size(), 4U);
   EXPECT_EQ(found[0].occurred_at, at("11:00:00"));
   EXPECT_EQ(found[2].move->to, Status::completed);
   EXPECT_EQ(found[3].move->to, Status::returned);
-  const std::string due_only = R"({"code":"H55.12-260615-0001","received_at":"2026-06-15T08:00:00.000+07:00","returned":false,
+  const std::string due_only =
+      R"({"code":"H55.12-260615-0001","received_at":"2026-06-15T08:00:00.000+07:00","returned":false,
     "return_date":"2026-06-20T17:00:00.000+07:00"})";
   EXPECT_EQ(events(due_only).size(), 2U);
 }
@@ -48,8 +50,10 @@ TEST(Canonical, ProcedureSuffixesOfProvincesAreLeftOut) {
 
 TEST(Canonical, AStepWithResultPapersAlsoStatesThem) {
   codec::Arena arena;
-  const auto step = codec::read_json(R"({"code":"x","status":"completed","occurred_at":"2026-06-15T10:00:00.000+07:00","reason":"r",
-    "officer":{"name":"Lê Thị Tư"},"results":[{"name":"Giấy"}]})", arena);
+  const auto step =
+      codec::read_json(R"({"code":"x","status":"completed","occurred_at":"2026-06-15T10:00:00.000+07:00","reason":"r",
+    "officer":{"name":"Lê Thị Tư"},"results":[{"name":"Giấy"}]})",
+                       arena);
   const auto found = events_of_step(ministry, dossier_code, *step).value();
   ASSERT_EQ(found.size(), 2U);
   EXPECT_EQ(found[0].facts.at("results"), R"([{"name":"Giấy"}])");
@@ -74,9 +78,11 @@ TEST(Canonical, RenderedDossierIsCanonicalJsonWithProgress) {
   dossier.facts["due_at"] = "\"2026-06-20T17:00:00.000+07:00\"";
   dossier.status = Status::completed;
   dossier.status_since = at("10:00:00");
-  dossier.steps.push_back({domain::EventId("e"), province, at("10:00:00"), {Status::completed, "", domain::Evidence::stated}, {}});
-  EXPECT_EQ(render_dossier(dossier, dossier),
-            R"({"code":"H55.12-260615-0001","completed":true,"completed_at":"2026-06-15T10:00:00.000+07:00","due_at":"2026-06-20T17:00:00.000+07:00","result_state":"released","return_date":"2026-06-20T17:00:00.000+07:00","returned":false,"status":"completed"})");
+  dossier.steps.push_back(
+      {domain::EventId("e"), province, at("10:00:00"), {Status::completed, "", domain::Evidence::stated}, {}});
+  EXPECT_EQ(
+      render_dossier(dossier, dossier),
+      R"({"code":"H55.12-260615-0001","completed":true,"completed_at":"2026-06-15T10:00:00.000+07:00","due_at":"2026-06-20T17:00:00.000+07:00","result_state":"released","return_date":"2026-06-20T17:00:00.000+07:00","returned":false,"status":"completed"})");
 }
 
 }  // namespace

@@ -1,11 +1,11 @@
 #include "sync/decide.hpp"
 
+#include "sync/intake.hpp"
+#include "sync_world.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
-
-#include "sync/intake.hpp"
-#include "sync_world.hpp"
 
 namespace lienthong::sync {
 namespace {
@@ -18,7 +18,8 @@ class Decide : public ::testing::Test {
  protected:
   storage::UnitOfWork take(const domain::SystemId& source, std::string_view json, Canonical kind, std::string key) {
     const auto incoming = message(json, kind, std::move(key));
-    auto work = decide(record_, facts_of(source, "test", incoming->incoming, std::string(json), at("09:00:00")).value(), world_, at("09:00:00"));
+    auto work = decide(record_, facts_of(source, "test", incoming->incoming, std::string(json), at("09:00:00")).value(),
+                       world_, at("09:00:00"));
     apply(record_, work);
     return work;
   }
@@ -31,13 +32,15 @@ class Decide : public ::testing::Test {
     }
     std::sort(lane.begin(), lane.end(), [](const auto* a, const auto* b) { return a->lane_seq < b->lane_seq; });
     std::vector<std::string> out;
-    for (const auto* delivery : lane) out.push_back(delivery->kind + ":" + std::string(delivery->status ? domain::name(*delivery->status) : "-"));
+    for (const auto* delivery : lane)
+      out.push_back(delivery->kind + ":" + std::string(delivery->status ? domain::name(*delivery->status) : "-"));
     return out;
   }
 
   void deliver_all(const domain::SystemId& peer, Status holds, std::string_view clock) {
     for (auto& delivery : record_.deliveries) {
-      if (delivery.peer == peer && delivery.state == domain::DeliveryState::waiting) delivery.state = domain::DeliveryState::delivered;
+      if (delivery.peer == peer && delivery.state == domain::DeliveryState::waiting)
+        delivery.state = domain::DeliveryState::delivered;
     }
     std::erase_if(record_.views, [&](const auto& old) { return old.peer == peer; });
     domain::PeerView view;

@@ -1,9 +1,5 @@
 #include "sync/dispatcher.hpp"
 
-#include <gtest/gtest.h>
-
-#include <boost/asio/detached.hpp>
-
 #include "fake_system.hpp"
 #include "runtime/callback.hpp"
 #include "storage/memory/memory_store.hpp"
@@ -11,6 +7,9 @@
 #include "support/run_coroutine.hpp"
 #include "sync/intake.hpp"
 #include "sync_world.hpp"
+
+#include <boost/asio/detached.hpp>
+#include <gtest/gtest.h>
 
 namespace lienthong::sync {
 namespace {
@@ -32,7 +31,8 @@ class DispatcherTest : public ::testing::Test {
     const auto incoming = message(json, kind, key);
     incoming->incoming.code = domain::DossierCode(code);
     const auto deadline = base::Deadline::after(clock_.steady(), std::chrono::seconds(30));
-    ASSERT_TRUE(lienthong::testing::run(io_, intake_.accept(province, {}, incoming->incoming, "raw", deadline)).has_value());
+    ASSERT_TRUE(
+        lienthong::testing::run(io_, intake_.accept(province, {}, incoming->incoming, "raw", deadline)).has_value());
   }
 
   Dispatcher& make(domain::AfterUnknown after_unknown = domain::AfterUnknown::look_up) {
@@ -42,7 +42,9 @@ class DispatcherTest : public ::testing::Test {
     manifest.breaker.threshold = 3;
     auto system = std::make_unique<FakeSystem>(std::move(manifest));
     system_ = system.get();
-    dispatcher_ = std::make_unique<Dispatcher>(io_.get_executor(), std::move(system), Dispatcher::Parts{*store_, clock_, random_, observer_, addresses_, intake_});
+    dispatcher_ =
+        std::make_unique<Dispatcher>(io_.get_executor(), std::move(system),
+                                     Dispatcher::Parts{*store_, clock_, random_, observer_, addresses_, intake_});
     return *dispatcher_;
   }
 
@@ -56,7 +58,9 @@ class DispatcherTest : public ::testing::Test {
 
   std::map<DeliveryState, int> states() {
     storage::QueueFilter filter;
-    const auto rows = lienthong::testing::run(io_, runtime::await_callback<std::vector<storage::QueueRow>>([&](auto done) { store_->list_queue(filter, done); })).value();
+    const auto rows = lienthong::testing::run(io_, runtime::await_callback<std::vector<storage::QueueRow>>(
+                                                       [&](auto done) { store_->list_queue(filter, done); }))
+                          .value();
     std::map<DeliveryState, int> out;
     for (const auto& row : rows) ++out[row.delivery.state];
     return out;

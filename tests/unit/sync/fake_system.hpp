@@ -1,12 +1,12 @@
 #pragma once
 
+#include "peer/external_system.hpp"
+
 #include <deque>
 #include <functional>
 #include <map>
 #include <string>
 #include <vector>
-
-#include "peer/external_system.hpp"
 
 namespace lienthong::sync::testing {
 
@@ -33,7 +33,8 @@ class FakeSystem final : public peer::ExternalSystem {
     co_return holds;
   }
 
-  boost::asio::awaitable<base::Result<peer::PollPage>> poll(const peer::Poll&, std::string cursor, base::Deadline) override {
+  boost::asio::awaitable<base::Result<peer::PollPage>> poll(const peer::Poll&, std::string cursor,
+                                                            base::Deadline) override {
     cursors_asked.push_back(cursor);
     if (pages.empty()) {
       peer::PollPage nothing_new;

@@ -1,12 +1,12 @@
 #include "sync/intake.hpp"
 
-#include <gtest/gtest.h>
-
 #include "runtime/callback.hpp"
 #include "storage/memory/memory_store.hpp"
 #include "support/fake_clock.hpp"
 #include "support/run_coroutine.hpp"
 #include "sync_world.hpp"
+
+#include <gtest/gtest.h>
 
 namespace lienthong::sync {
 namespace {
@@ -16,15 +16,19 @@ using peer::Canonical;
 
 class IntakeTest : public ::testing::Test {
  protected:
-  base::Result<Intake::Taken> accept(const domain::SystemId& source, std::string_view json, Canonical kind, std::string key) {
+  base::Result<Intake::Taken> accept(const domain::SystemId& source, std::string_view json, Canonical kind,
+                                     std::string key) {
     const auto incoming = message(json, kind, std::move(key));
     peer::Hears hears;
     hears.kind = "test";
-    return lienthong::testing::run(io_, intake_.accept(source, hears, incoming->incoming, std::string(json), deadline()));
+    return lienthong::testing::run(io_,
+                                   intake_.accept(source, hears, incoming->incoming, std::string(json), deadline()));
   }
 
   storage::DossierRecord record() {
-    return lienthong::testing::run(io_, runtime::await_callback<storage::DossierRecord>([&](auto done) { store_->load(dossier_code, done); })).value();
+    return lienthong::testing::run(io_, runtime::await_callback<storage::DossierRecord>(
+                                            [&](auto done) { store_->load(dossier_code, done); }))
+        .value();
   }
 
   base::Deadline deadline() { return base::Deadline::after(clock_.steady(), std::chrono::seconds(30)); }
@@ -71,7 +75,8 @@ TEST_F(IntakeTest, ManyMessagesOfOneDossierAtOnceAllCount) {
   peer::Hears hears;
   int taken = 0;
   for (int i = 0; i < 12; ++i) {
-    messages.push_back(message(step_json("processing", "08:" + std::to_string(10 + i) + ":00"), Canonical::step, "k" + std::to_string(i)));
+    messages.push_back(message(step_json("processing", "08:" + std::to_string(10 + i) + ":00"), Canonical::step,
+                               "k" + std::to_string(i)));
     boost::asio::co_spawn(io_, intake_.accept(province, hears, messages.back()->incoming, "raw", deadline()),
                           [&](std::exception_ptr failure, base::Result<Intake::Taken> result) {
                             if (!failure && result) ++taken;
@@ -91,7 +96,8 @@ TEST_F(IntakeTest, KeepsWhatItRefusesWithItsReason) {
   refused.raw = "{\"a\":1,\"a\":2}";
   lienthong::testing::run(io_, intake_.keep_refused(refused));
   const auto rows = lienthong::testing::run(io_, runtime::await_callback<std::vector<storage::RefusedRecord>>(
-                                                     [&](auto done) { store_->list_refused(10, done); })).value();
+                                                     [&](auto done) { store_->list_refused(10, done); }))
+                        .value();
   ASSERT_EQ(rows.size(), 1U);
   EXPECT_EQ(rows[0].reason, "json.duplicate_key");
   EXPECT_EQ(rows[0].raw, refused.raw);

@@ -1,13 +1,13 @@
 #include "sync/poller.hpp"
 
-#include <gtest/gtest.h>
-
 #include "fake_system.hpp"
 #include "runtime/callback.hpp"
 #include "storage/memory/memory_store.hpp"
 #include "support/fake_clock.hpp"
 #include "support/run_coroutine.hpp"
 #include "sync_world.hpp"
+
+#include <gtest/gtest.h>
 
 namespace lienthong::sync {
 namespace {
@@ -18,10 +18,14 @@ class PollerTest : public ::testing::Test {
  protected:
   base::Result<std::size_t> read() { return lienthong::testing::run(io_, poller_.read_page()); }
   std::string cursor() {
-    return lienthong::testing::run(io_, runtime::await_callback<std::string>([&](auto done) { store_->load_cursor(ministry, "feed", done); })).value();
+    return lienthong::testing::run(io_, runtime::await_callback<std::string>(
+                                            [&](auto done) { store_->load_cursor(ministry, "feed", done); }))
+        .value();
   }
   storage::DossierRecord record() {
-    return lienthong::testing::run(io_, runtime::await_callback<storage::DossierRecord>([&](auto done) { store_->load(dossier_code, done); })).value();
+    return lienthong::testing::run(io_, runtime::await_callback<storage::DossierRecord>(
+                                            [&](auto done) { store_->load(dossier_code, done); }))
+        .value();
   }
   static peer::PollPage page(std::vector<std::string> rows, std::string next) {
     peer::PollPage out;
@@ -69,19 +73,22 @@ TEST_F(PollerTest, ARowThatCannotBeUnderstoodIsKeptAndPassed) {
   ASSERT_TRUE(read().has_value());
   EXPECT_EQ(cursor(), "2");
   const auto refused = lienthong::testing::run(io_, runtime::await_callback<std::vector<storage::RefusedRecord>>(
-                                                        [&](auto done) { store_->list_refused(10, done); })).value();
+                                                        [&](auto done) { store_->list_refused(10, done); }))
+                           .value();
   ASSERT_EQ(refused.size(), 1U);
   EXPECT_EQ(refused[0].reason, "feed.row");
 }
 
 TEST_F(PollerTest, RowsTheMappingRefusedAreKeptAndDoNotStopTheFeed) {
   auto mixed = page({step_json("processing", "08:10:00")}, "2");
-  mixed.refused.push_back({"{\"TrangThai\":\"99\"}", base::Error(base::ErrorKind::invalid, "mapping.code_unmapped", "TrangThai: unknown code")});
+  mixed.refused.push_back({"{\"TrangThai\":\"99\"}",
+                           base::Error(base::ErrorKind::invalid, "mapping.code_unmapped", "TrangThai: unknown code")});
   system_.pages.push_back(mixed);
   ASSERT_TRUE(read().has_value());
   EXPECT_EQ(cursor(), "2");
   const auto refused = lienthong::testing::run(io_, runtime::await_callback<std::vector<storage::RefusedRecord>>(
-                                                        [&](auto done) { store_->list_refused(10, done); })).value();
+                                                        [&](auto done) { store_->list_refused(10, done); }))
+                           .value();
   ASSERT_EQ(refused.size(), 1U);
   EXPECT_EQ(refused[0].reason, "mapping.code_unmapped");
 }

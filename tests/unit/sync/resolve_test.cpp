@@ -1,9 +1,9 @@
 #include "sync/resolve.hpp"
 
-#include <gtest/gtest.h>
-
 #include "sync/settle.hpp"
 #include "sync_world.hpp"
+
+#include <gtest/gtest.h>
 
 namespace lienthong::sync {
 namespace {
@@ -48,30 +48,38 @@ peer::LookUpResult found(domain::Presence presence, std::optional<Status> status
 using R = std::vector<Resolution>;
 
 TEST(Resolve, ByTheTimeOfTheLastStepEachOfABatch) {
-  const auto lease = lease_of({step(1, Status::processing, "08:10:00"), step(2, Status::supplement_requested, "08:20:00"),
-                               step(3, Status::processing, "08:30:00")}, Status::accepted);
+  const auto lease =
+      lease_of({step(1, Status::processing, "08:10:00"), step(2, Status::supplement_requested, "08:20:00"),
+                step(3, Status::processing, "08:30:00")},
+               Status::accepted);
   EXPECT_EQ(resolve_unknown(lease, found(domain::Presence::present, Status::supplement_requested, at("08:20:00"))),
             (R{Resolution::delivered, Resolution::delivered, Resolution::send_again}));
 }
 
 TEST(Resolve, ByStatusOnlyWhereItTellsApart) {
   const auto moved = lease_of({step(1, Status::processing, "08:10:00")}, Status::accepted);
-  EXPECT_EQ(resolve_unknown(moved, found(domain::Presence::present, Status::processing, std::nullopt)), R{Resolution::delivered});
-  EXPECT_EQ(resolve_unknown(moved, found(domain::Presence::present, Status::accepted, std::nullopt)), R{Resolution::send_again});
-  EXPECT_EQ(resolve_unknown(moved, found(domain::Presence::present, Status::withdrawn, std::nullopt)), R{Resolution::cannot_tell});
+  EXPECT_EQ(resolve_unknown(moved, found(domain::Presence::present, Status::processing, std::nullopt)),
+            R{Resolution::delivered});
+  EXPECT_EQ(resolve_unknown(moved, found(domain::Presence::present, Status::accepted, std::nullopt)),
+            R{Resolution::send_again});
+  EXPECT_EQ(resolve_unknown(moved, found(domain::Presence::present, Status::withdrawn, std::nullopt)),
+            R{Resolution::cannot_tell});
   const auto same = lease_of({step(1, Status::accepted, "08:10:00")}, Status::accepted);
-  EXPECT_EQ(resolve_unknown(same, found(domain::Presence::present, Status::accepted, std::nullopt)), R{Resolution::cannot_tell});
+  EXPECT_EQ(resolve_unknown(same, found(domain::Presence::present, Status::accepted, std::nullopt)),
+            R{Resolution::cannot_tell});
 }
 
 TEST(Resolve, ADossierThatIsNotThereTookNothing) {
   const auto lease = lease_of({step(1, Status::accepted, "08:10:00")}, Status::accepted);
-  EXPECT_EQ(resolve_unknown(lease, found(domain::Presence::absent, std::nullopt, std::nullopt)), R{Resolution::send_again});
+  EXPECT_EQ(resolve_unknown(lease, found(domain::Presence::absent, std::nullopt, std::nullopt)),
+            R{Resolution::send_again});
 }
 
 TEST(Resolve, ADocumentIsSentAgainBecauseItSaysEverything) {
   domain::Delivery document = step(1, Status::accepted, "08:10:00");
   document.collapse = Collapse::latest;
-  EXPECT_EQ(resolve_unknown(lease_of({document}, std::nullopt), found(domain::Presence::present, Status::accepted, std::nullopt)),
+  EXPECT_EQ(resolve_unknown(lease_of({document}, std::nullopt),
+                            found(domain::Presence::present, Status::accepted, std::nullopt)),
             R{Resolution::send_again});
 }
 
@@ -83,8 +91,10 @@ class Settling : public ::testing::Test {
 };
 
 TEST_F(Settling, AfterALookUpTeachesTheViewWhatThePeerHolds) {
-  const auto lease = lease_of({step(1, Status::processing, "08:10:00"), step(2, Status::completed, "08:20:00")}, Status::accepted);
-  const auto settlement = settle_resolved(lease, found(domain::Presence::present, Status::processing, at("08:10:00")), policy_, times_, random_);
+  const auto lease =
+      lease_of({step(1, Status::processing, "08:10:00"), step(2, Status::completed, "08:20:00")}, Status::accepted);
+  const auto settlement = settle_resolved(lease, found(domain::Presence::present, Status::processing, at("08:10:00")),
+                                          policy_, times_, random_);
   ASSERT_EQ(settlement.items.size(), 2U);
   EXPECT_EQ(settlement.items[0].state, DeliveryState::delivered);
   EXPECT_EQ(settlement.items[1].state, DeliveryState::waiting);
@@ -95,14 +105,16 @@ TEST_F(Settling, AfterALookUpTeachesTheViewWhatThePeerHolds) {
 TEST_F(Settling, AFailedLookUpLeavesItUnknownAndCounts) {
   peer::LookUpResult nothing;
   nothing.attempt = {Outcome::retry, "net.connect", std::nullopt};
-  const auto settlement = settle_resolved(lease_of({step(1, Status::processing, "08:10:00")}, Status::accepted), nothing, policy_, times_, random_);
+  const auto settlement = settle_resolved(lease_of({step(1, Status::processing, "08:10:00")}, Status::accepted),
+                                          nothing, policy_, times_, random_);
   EXPECT_EQ(settlement.items[0].state, DeliveryState::unknown);
   EXPECT_EQ(settlement.items[0].attempts, 1);
   EXPECT_GT(settlement.items[0].due_at, times_.ended);
 }
 
 TEST_F(Settling, ABatchSharesItsAnswerAndWhatWasNotSentGoesBackUntouched) {
-  auto lease = lease_of({step(1, Status::processing, "08:10:00"), step(2, Status::completed, "08:20:00")}, Status::accepted);
+  auto lease =
+      lease_of({step(1, Status::processing, "08:10:00"), step(2, Status::completed, "08:20:00")}, Status::accepted);
   lease.before = DeliveryState::waiting;
   peer::DeliveryResult result;
   result.attempt = {Outcome::accepted, "accepted", std::nullopt};
