@@ -1,5 +1,7 @@
 #include "sync/resolve.hpp"
 
+#include <algorithm>
+
 namespace lienthong::sync {
 namespace {
 
@@ -27,9 +29,15 @@ Resolution resolve(const Delivery& delivery, const storage::Lease& lease, const 
 }  // namespace
 
 std::vector<Resolution> resolve_unknown(const storage::Lease& lease, const peer::LookUpResult& found) {
-  std::vector<Resolution> out;
-  out.reserve(lease.deliveries.size());
-  for (const Delivery& delivery : lease.deliveries) out.push_back(resolve(delivery, lease, found));
+  std::vector<Resolution> out(lease.deliveries.size(), Resolution::delivered);
+  // From the last: a lane goes out in order, so a peer that holds a step holds those before it, also when both carry
+  // the same second.
+  for (std::size_t i = lease.deliveries.size(); i-- > 0;) {
+    out[i] = resolve(lease.deliveries[i], lease, found);
+    if (out[i] != Resolution::delivered) continue;
+    std::fill(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(i), Resolution::delivered);
+    break;
+  }
   return out;
 }
 

@@ -56,6 +56,15 @@ TEST(Resolve, ByTheTimeOfTheLastStepEachOfABatch) {
             (R{Resolution::delivered, Resolution::delivered, Resolution::send_again}));
 }
 
+TEST(Resolve, AStepOfTheSameSecondBeforeOneThatIsHeldIsHeld) {
+  const auto lease =
+      lease_of({step(1, Status::accepted, "08:10:00"), step(2, Status::processing, "08:10:00")}, std::nullopt);
+  EXPECT_EQ(resolve_unknown(lease, found(domain::Presence::present, Status::processing, at("08:10:00"))),
+            (R{Resolution::delivered, Resolution::delivered}));
+  EXPECT_EQ(resolve_unknown(lease, found(domain::Presence::present, Status::accepted, at("08:10:00"))),
+            (R{Resolution::delivered, Resolution::send_again}));
+}
+
 TEST(Resolve, ByStatusOnlyWhereItTellsApart) {
   const auto moved = lease_of({step(1, Status::processing, "08:10:00")}, Status::accepted);
   EXPECT_EQ(resolve_unknown(moved, found(domain::Presence::present, Status::processing, std::nullopt)),
