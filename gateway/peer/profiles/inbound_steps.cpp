@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "codec/json.hpp"
 #include "peer/profiles/trimmed_codes.hpp"
+#include "transport/http_status.hpp"
 
 namespace lienthong::peer {
 namespace {
@@ -78,31 +79,6 @@ std::string refusal_text(const base::Error& error) {
   return out;
 }
 
-unsigned refusal_status(ErrorKind kind) {
-  switch (kind) {
-    case ErrorKind::invalid:
-      return 400;
-    case ErrorKind::unauthorised:
-      return 401;
-    case ErrorKind::forbidden:
-      return 403;
-    case ErrorKind::not_found:
-      return 404;
-    case ErrorKind::conflict:
-      return 409;
-    case ErrorKind::too_large:
-      return 413;
-    case ErrorKind::unsupported:
-      return 415;
-    case ErrorKind::transient:
-      return 503;
-    case ErrorKind::ambiguous:
-    case ErrorKind::permanent:
-    case ErrorKind::cancelled:
-    case ErrorKind::internal:
-      return 500;
-  }
-  return 500;
-}
+unsigned refusal_status(ErrorKind kind) { return transport::http_status_of(kind); }
 
 }  // namespace lienthong::peer
