@@ -61,6 +61,8 @@ Application::Application(boost::asio::io_context& io, Site site)
 Application::~Application() = default;
 
 Result<void> Application::start() {
+  metrics_.build_info(LT_VERSION);
+  router_.on_answer([this](std::string_view pattern, unsigned status) { metrics_.http_request(pattern, status); });
   // Secrets first: without them nothing may be opened.
   if (auto done = load_secrets(); !done) return done;
   // The store: everything after it may already find work in it.

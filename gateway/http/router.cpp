@@ -68,6 +68,17 @@ bool answers(const Route& route, std::string_view method) {
 
 }  // namespace
 
+namespace {
+
+boost::asio::awaitable<Response> counted(boost::asio::awaitable<Response> answer, std::string pattern,
+                                         const Router::AnswerHook& hook) {
+  Response response = co_await std::move(answer);
+  hook(pattern, response.status);
+  co_return response;
+}
+
+}  // namespace
+
 void Router::add(Route route) {
   if (route.pattern.empty() || route.pattern.front() != '/') throw std::invalid_argument("a route starts with a slash");
   if (!route.handle) throw std::invalid_argument("a route needs a handler");
@@ -75,6 +86,18 @@ void Router::add(Route route) {
     return other.method == route.method && shape_of(other.pattern) == shape_of(route.pattern);
   });
   if (taken) throw std::invalid_argument("two routes for one method and path");
+  if (on_answer_) {
+    route.handle = [this, pattern = route.pattern, inner = std::move(route.handle)](Request request,
+                                                                                    base::Deadline deadline) {
+      return counted(inner(std::move(request), deadline), pattern, on_answer_);
+    };
+    if (route.refuse) {
+      route.refuse = [this, pattern = route.pattern, inner = std::move(route.refuse)](Request request,
+                                                                                      base::Error error) {
+        return counted(inner(std::move(request), std::move(error)), pattern, on_answer_);
+      };
+    }
+  }
   routes_.push_back(std::move(route));
 }
 

@@ -31,6 +31,11 @@ struct Route {
 /// A table of routes. Exact segments win over parameters. Built before the server starts; immutable after.
 class Router {
  public:
+  /// Called with the pattern of a route and the status it answered, for every route added after it. For metrics: a
+  /// pattern names no dossier.
+  using AnswerHook = std::function<void(std::string_view pattern, unsigned status)>;
+  void on_answer(AnswerHook hook) { on_answer_ = std::move(hook); }
+
   void add(Route route);
 
   struct Match {
@@ -42,6 +47,7 @@ class Router {
 
  private:
   std::vector<Route> routes_;
+  AnswerHook on_answer_;
 };
 
 }  // namespace lienthong::http

@@ -31,6 +31,10 @@ void MetricsObserver::refused(const domain::SystemId& source, std::string_view /
   metrics_.refused(source, reason);
 }
 
+void MetricsObserver::contract_drift(const domain::SystemId& source, std::string_view kind, std::int64_t fields) {
+  metrics_.contract_drift(source, kind, fields);
+}
+
 void MetricsObserver::attempted(const domain::SystemId& peer, std::string_view kind, domain::Outcome outcome,
                                 std::chrono::milliseconds took) {
   metrics_.delivery_ended(peer, kind, outcome, took);

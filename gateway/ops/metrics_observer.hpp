@@ -14,6 +14,7 @@ class MetricsObserver final : public sync::Observer {
 
   void accepted(const domain::SystemId& source, std::string_view kind) override;
   void refused(const domain::SystemId& source, std::string_view kind, std::string_view reason) override;
+  void contract_drift(const domain::SystemId& source, std::string_view kind, std::int64_t fields) override;
   void attempted(const domain::SystemId& peer, std::string_view kind, domain::Outcome outcome,
                  std::chrono::milliseconds took) override;
   void breaker(const domain::SystemId& peer, domain::CircuitBreaker::State state) override;

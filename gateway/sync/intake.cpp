@@ -92,7 +92,11 @@ awaitable<Result<Intake::Taken>> Intake::accept_facts(NewFacts facts, base::Dead
     if (receipt) {
       if (has_open_lane(*record, facts.source)) spoken_meanwhile_.emplace(facts.source, facts.dossier);
       for (const domain::SystemId& peer : to_wake) wake_(peer);
-      observer_.accepted(facts.source, facts.inbox ? facts.inbox->kind : std::string("feed"));
+      const std::string kind = facts.inbox ? facts.inbox->kind : std::string("feed");
+      observer_.accepted(facts.source, kind);
+      if (!facts.contract_drift.empty()) {
+        observer_.contract_drift(facts.source, kind, static_cast<std::int64_t>(facts.contract_drift.size()));
+      }
       co_return verdict == InboxVerdict::repeated ? Taken::repeated : Taken::fresh;
     }
     if (receipt.error().kind() != ErrorKind::conflict) co_return base::fail(std::move(receipt).error());

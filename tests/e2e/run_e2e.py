@@ -15,8 +15,10 @@ from typing import Callable
 ROOT = Path(__file__).resolve().parents[2]
 TOOLS = ROOT / "tools" / "peer_sim"
 sys.path.insert(0, str(TOOLS))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import bad_input  # noqa: E402
+import operator_cases  # noqa: E402
 from morning import last_working_day  # noqa: E402
 from stage import Settings, Stage  # noqa: E402
 
@@ -67,6 +69,8 @@ def hostile_input(score: Score, chosen: argparse.Namespace, folder: Path) -> Non
                 score.run(f"{name} is refused in the sender's envelope and kept", case)
         for name, case in bad_input.accepted_cases(desk).items():
             score.run(f"{name} is accepted", case)
+        for name, case in operator_cases.operator_cases(desk).items():
+            score.run(name, case)
     except Exception as problem:
         score.run(f"the gateway starts: {problem}", lambda: succeed(["false"], 5))
     finally:

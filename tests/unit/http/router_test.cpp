@@ -1,5 +1,7 @@
 #include "http/router.hpp"
 
+#include "support/run_coroutine.hpp"
+
 #include <gtest/gtest.h>
 
 #include <stdexcept>
@@ -78,6 +80,25 @@ TEST_F(RouterTest, TwoRoutesForOnePathAreABrokenInvariant) {
   Route without = route("GET", "/without");
   without.handle = nullptr;
   EXPECT_THROW(router.add(without), std::invalid_argument);
+}
+
+TEST(RouterHook, HearsThePatternAndTheStatusOfEveryAnswer) {
+  boost::asio::io_context io;
+  Router router;
+  std::vector<std::pair<std::string, unsigned>> heard;
+  router.on_answer([&](std::string_view pattern, unsigned status) { heard.emplace_back(pattern, status); });
+  Route counted = route("GET", "/dossiers/{code}");
+  counted.refuse = [](Request, base::Error) -> boost::asio::awaitable<Response> {
+    Response response;
+    response.status = 413;
+    co_return response;
+  };
+  router.add(std::move(counted));
+  const Route* found = router.find("GET", "/dossiers/H55").route;
+  testing::run(io, found->handle({}, testing::soon()));
+  testing::run(io, found->refuse({}, base::Error(base::ErrorKind::too_large, "http.body", "too large")));
+  EXPECT_EQ(heard,
+            (std::vector<std::pair<std::string, unsigned>>{{"/dossiers/{code}", 200}, {"/dossiers/{code}", 413}}));
 }
 
 }  // namespace
