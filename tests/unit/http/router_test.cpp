@@ -95,8 +95,8 @@ TEST(RouterHook, HearsThePatternAndTheStatusOfEveryAnswer) {
   };
   router.add(std::move(counted));
   const Route* found = router.find("GET", "/dossiers/H55").route;
-  testing::run(io, found->handle({}, testing::soon()));
-  testing::run(io, found->refuse({}, base::Error(base::ErrorKind::too_large, "http.body", "too large")));
+  lienthong::testing::run(io, found->handle({}, lienthong::testing::soon()));
+  lienthong::testing::run(io, found->refuse({}, base::Error(base::ErrorKind::too_large, "http.body", "too large")));
   EXPECT_EQ(heard,
             (std::vector<std::pair<std::string, unsigned>>{{"/dossiers/{code}", 200}, {"/dossiers/{code}", 413}}));
 }
