@@ -270,7 +270,9 @@ awaitable<bool> Application::stop() {
   }
   // What is left is cut. A send that was cut stays in flight in the store and is found out after the next start.
   loops_.cancel();
-  const bool joined = co_await loops_.join(base::Deadline::after(clock_.steady(), std::chrono::seconds(2)));
+  const base::Deadline last = base::Deadline::after(clock_.steady(), std::chrono::seconds(2));
+  bool joined = co_await loops_.join(last);
+  for (auto& [id, dispatcher] : dispatchers_) joined = co_await dispatcher->cut(last) && joined;
   co_return drained&& settled&& joined;
 }
 

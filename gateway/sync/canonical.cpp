@@ -213,8 +213,6 @@ std::string render_step(const domain::Dossier& dossier, const domain::Step& step
   out["status"] = quoted(domain::name(step.move.to));
   out["occurred_at"] = quoted(step.occurred_at);
   if (!step.move.reason.empty()) out["reason"] = quoted(step.move.reason);
-  // A step that only follows from a document has no words of its own; peers want to read what was done.
-  if (out.find("note") == out.end()) out["note"] = quoted(domain::vietnamese_name(step.move.to));
   return record_text(out);
 }
 

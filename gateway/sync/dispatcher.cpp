@@ -19,6 +19,8 @@ using std::chrono::milliseconds;
 
 /// The store is asked at least this often, whatever the hints said: a lost wake-up costs a second, never a delivery.
 constexpr milliseconds idle_look{1'000};
+/// Never spins, whatever the store says is due.
+constexpr milliseconds shortest_pause{5};
 /// Added to a call's deadlines before its lease ends: time to write down how it ended.
 constexpr milliseconds settling_time{10'000};
 
@@ -67,37 +69,50 @@ void Dispatcher::stop() {
   wakeup_.notify();
 }
 
+awaitable<bool> Dispatcher::cut(base::Deadline deadline) {
+  sends_.cancel();
+  co_return co_await sends_.join(deadline);
+}
+
+bool Dispatcher::may_send(Steady now) {
+  return in_hand_ < manifest().concurrency && now >= quiet_until_ && breaker_.allow(now);
+}
+
 awaitable<void> Dispatcher::run() {
   while (!stopping_) {
-    const int free = manifest().concurrency - in_hand_;
-    int leased = 0;
-    if (free > 0 && breaker_.allow(parts_.clock.steady())) {
+    milliseconds pause{0};
+    if (may_send(parts_.clock.steady())) {
       const bool trial = breaker_.state() == CircuitBreaker::State::half_open;
-      leased = co_await lease_and_send(trial ? 1 : free);
-      if (trial && leased == 0) breaker_.unused();
+      const auto leased = co_await lease_and_send(trial ? 1 : manifest().concurrency - in_hand_);
+      if (trial && leased.value_or(0) == 0) breaker_.unused();
+      if (!leased) pause = idle_look;
+      if (leased && *leased == 0) pause = co_await until_next();
+    } else {
+      pause = co_await until_next();
     }
-    if (leased == 0 && !stopping_) {
-      const milliseconds pause = co_await until_next();
-      co_await wakeup_.wait(pause);
-    }
+    if (pause.count() > 0 && !stopping_) co_await wakeup_.wait(pause);
   }
   while (in_hand_ > 0) co_await wakeup_.wait(idle_look);
 }
 
 awaitable<milliseconds> Dispatcher::until_next() {
-  if (breaker_.state() == CircuitBreaker::State::open) {
-    const auto left = std::chrono::duration_cast<milliseconds>(breaker_.open_until() - parts_.clock.steady());
-    co_return std::clamp(left, milliseconds{1}, idle_look);
-  }
-  if (in_hand_ >= manifest().concurrency) co_return idle_look;
+  const auto until = [this](Steady at) {
+    const auto left = std::chrono::duration_cast<milliseconds>(at - parts_.clock.steady());
+    return std::clamp(left, shortest_pause, idle_look);
+  };
+  const bool open = breaker_.state() == CircuitBreaker::State::open;
+  const Steady held = open ? std::max(breaker_.open_until(), quiet_until_) : quiet_until_;
+  if (held > parts_.clock.steady()) co_return until(held);
+  // Whatever is in hand wakes this loop when it ends.
+  const bool trial_running = breaker_.state() == CircuitBreaker::State::half_open && in_hand_ > 0;
+  if (trial_running || in_hand_ >= manifest().concurrency) co_return idle_look;
   auto due = co_await runtime::await_callback<std::optional<base::Instant>>(
       [this](auto done) { parts_.store.next_due(manifest().id, std::move(done)); });
   if (!due || !*due) co_return idle_look;
-  co_return std::clamp(std::chrono::duration_cast<milliseconds>(**due - parts_.clock.now()), milliseconds{1},
-                       idle_look);
+  co_return std::clamp(std::chrono::duration_cast<milliseconds>(**due - parts_.clock.now()), shortest_pause, idle_look);
 }
 
-awaitable<int> Dispatcher::lease_and_send(int lanes) {
+awaitable<Result<int>> Dispatcher::lease_and_send(int lanes) {
   storage::LeaseRequest request;
   request.peer = manifest().id;
   request.now = parts_.clock.now();
@@ -109,7 +124,7 @@ awaitable<int> Dispatcher::lease_and_send(int lanes) {
   if (!leases) {
     base::log(base::LogLevel::error, "the store gives no leases",
               {{"link", manifest().id.value()}, {"error", leases.error().describe()}});
-    co_return 0;
+    co_return base::fail(std::move(leases).error());
   }
   for (storage::Lease& lease : *leases) {
     ++in_hand_;
@@ -119,6 +134,14 @@ awaitable<int> Dispatcher::lease_and_send(int lanes) {
 }
 
 awaitable<void> Dispatcher::work_on(storage::Lease lease) {
+  // However it ends, also when it is cut: the hand is free again.
+  struct Hand {
+    Dispatcher& dispatcher;
+    ~Hand() {
+      --dispatcher.in_hand_;
+      dispatcher.wakeup_.notify();
+    }
+  } const hand{*this};
   const bool ask_first =
       lease.before == domain::DeliveryState::unknown && manifest().retry.after_unknown == domain::AfterUnknown::look_up;
   if (ask_first) {
@@ -126,15 +149,13 @@ awaitable<void> Dispatcher::work_on(storage::Lease lease) {
   } else {
     co_await send(lease);
   }
-  --in_hand_;
-  wakeup_.notify();
 }
 
 awaitable<void> Dispatcher::find_out(const storage::Lease& lease) {
   const AttemptTimes started{parts_.clock.now(), {}};
   const auto deadline = base::Deadline::after(parts_.clock.steady(), manifest().timeout);
   const peer::LookUpResult found = co_await system_->look_up(lease.deliveries.front().dossier, deadline);
-  learn(found.attempt.outcome);
+  learn(found.attempt);
   const AttemptTimes times{started.started, parts_.clock.now()};
   parts_.observer.attempted(manifest().id, "look_up", found.attempt.outcome, times.ended - times.started);
   co_await settle(lease, settle_resolved(lease, found, manifest().retry, times, parts_.random));
@@ -164,7 +185,7 @@ awaitable<void> Dispatcher::send(const storage::Lease& lease) {
       request.view = lease.view;
       result = co_await system_->deliver(std::move(request),
                                          base::Deadline::after(parts_.clock.steady(), 2 * manifest().timeout));
-      learn(result.attempt.outcome);
+      learn(result.attempt);
     }
   }
   const AttemptTimes times{started, parts_.clock.now()};
@@ -222,9 +243,13 @@ awaitable<void> Dispatcher::settle(const storage::Lease& lease, storage::Settlem
   if (reconsider) co_await parts_.intake.reconsider(dossier);
 }
 
-void Dispatcher::learn(Outcome outcome) {
+void Dispatcher::learn(const domain::AttemptResult& attempt) {
   const auto before = breaker_.state();
-  if (health_after(outcome) == PeerHealth::failing) {
+  if (attempt.retry_after && attempt.outcome == Outcome::retry) {
+    const auto quiet = std::min(*attempt.retry_after, manifest().retry.backoff.retry_after_cap);
+    quiet_until_ = std::max(quiet_until_, parts_.clock.steady() + quiet);
+  }
+  if (health_after(attempt.outcome) == PeerHealth::failing) {
     breaker_.failed(parts_.clock.steady());
   } else {
     breaker_.succeeded();

@@ -40,13 +40,17 @@ class Dispatcher {
   void wake() { wakeup_.notify(); }
   /// Leases nothing more; `run` returns when what is in hand has settled.
   void stop();
+  /// Cuts what is in hand; false when some of it had not ended by `deadline`. After `stop` only.
+  boost::asio::awaitable<bool> cut(base::Deadline deadline);
 
   [[nodiscard]] domain::CircuitBreaker::State breaker() const { return breaker_.state(); }
   [[nodiscard]] const peer::Manifest& manifest() const { return system_->manifest(); }
   [[nodiscard]] int in_hand() const { return in_hand_; }
 
  private:
-  boost::asio::awaitable<int> lease_and_send(int lanes);
+  using Steady = base::Clock::Steady;
+  [[nodiscard]] bool may_send(Steady now);
+  boost::asio::awaitable<base::Result<int>> lease_and_send(int lanes);
   boost::asio::awaitable<void> work_on(storage::Lease lease);
   boost::asio::awaitable<void> find_out(const storage::Lease& lease);
   boost::asio::awaitable<void> send(const storage::Lease& lease);
@@ -54,13 +58,14 @@ class Dispatcher {
                                                                            const peer::Tell& tell, std::size_t count);
   boost::asio::awaitable<void> settle(const storage::Lease& lease, storage::Settlement settlement);
   boost::asio::awaitable<std::chrono::milliseconds> until_next();
-  void learn(domain::Outcome outcome);
+  void learn(const domain::AttemptResult& attempt);
 
   std::unique_ptr<peer::ExternalSystem> system_;
   Parts parts_;
   domain::CircuitBreaker breaker_;
   runtime::Wakeup wakeup_;
   runtime::TaskGroup sends_;
+  Steady quiet_until_{};  ///< the peer asked for quiet (Retry-After): all of its lanes keep it (F30)
   int in_hand_ = 0;
   bool stopping_ = false;
 };

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import time
 import urllib.error
 import urllib.request
@@ -98,6 +99,31 @@ def watching(desk: Desk) -> None:
     expect(get(desk, "/nowhere")[0] == 404 and get(desk, DOCUMENT)[0] == 405 and get(desk, TRACE)[0] == 405, "routes")
 
 
+def second_signal(desk: Desk) -> None:
+    """While a send hangs, the first SIGTERM waits for it and the second does not."""
+    stage = desk.stage
+    stage.faults("portal", black_hole=True)
+    document = {**desk.document, "DocCode": str(desk.document["DocCode"])[:-4] + "9771"}
+    expect(desk.push_json(DOCUMENT, document).status == 200, "the document was not taken in")
+    time.sleep(0.5)
+    assert stage.gateway is not None
+    stage.gateway.send_signal(signal.SIGTERM)
+    time.sleep(1.0)
+    expect(stage.gateway.poll() is None, "it did not wait for the send in hand")
+    begun = time.monotonic()
+    stage.gateway.send_signal(signal.SIGTERM)
+    code = stage.gateway.wait(timeout=15)
+    # A process that ends by itself says 128 + signal.
+    expect(code == 128 + signal.SIGTERM and time.monotonic() - begun < 2, f"exit code {code} after {time.monotonic() - begun:.1f} s")
+    stage.faults("portal")
+    stage.start_gateway(seconds=30.0)
+    until = time.monotonic() + 40
+    while any(peer["waiting"] + peer["in_flight"] + peer["unknown"] for peer in stage.conservation()):
+        expect(time.monotonic() < until, f"what was cut off was not found out: {stage.conservation()}")
+        time.sleep(0.2)
+    expect(all(peer["holds"] for peer in stage.conservation()), "the equation does not hold")
+
+
 def operator_cases(desk: Desk) -> dict[str, Callable[[], None]]:
     """Name → case."""
     desk.push_json(DOCUMENT, desk.document)
@@ -106,4 +132,5 @@ def operator_cases(desk: Desk) -> dict[str, Callable[[], None]]:
         "sending again needs the token, a reason and known fields": lambda: resend(desk),
         "every command answers in text and JSON with its exit code": lambda: commands(desk),
         "health, metrics and pages answer and name nobody": lambda: watching(desk),
+        "a second SIGTERM ends it at once and the next start finds out what was cut off": lambda: second_signal(desk),
     }

@@ -56,6 +56,11 @@ class DispatcherTest : public ::testing::Test {
     lienthong::testing::settle(io_);
   }
 
+  void work_and_stay() {
+    boost::asio::co_spawn(io_, dispatcher_->run(), boost::asio::detached);
+    lienthong::testing::settle(io_);
+  }
+
   std::map<DeliveryState, int> states() {
     storage::QueueFilter filter;
     const auto rows = lienthong::testing::run(io_, runtime::await_callback<std::vector<storage::QueueRow>>(
@@ -144,6 +149,25 @@ TEST_F(DispatcherTest, ADeadPeerTripsTheBreakerAndCostsNoMoreAttempts) {
   EXPECT_EQ(dispatcher_->breaker(), domain::CircuitBreaker::State::open);
   EXPECT_LE(system_->requests.size(), 4U + static_cast<std::size_t>(dispatcher_->manifest().concurrency));
   EXPECT_EQ(states().at(DeliveryState::waiting), 36);
+}
+
+TEST_F(DispatcherTest, APeerThatAsksForQuietGetsItFromAllItsLanes) {
+  take_dossier(1);
+  make();
+  system_->retry_after = std::chrono::minutes(1);
+  system_->scripted["H55.12-260615-0001"] = {Outcome::retry};
+  work_and_stay();
+  ASSERT_EQ(system_->requests.size(), 1U);
+  take_dossier(2);
+  dispatcher_->wake();
+  lienthong::testing::settle(io_);
+  EXPECT_EQ(system_->requests.size(), 1U);  // the other dossier waits too
+  clock_.advance(std::chrono::minutes(2));
+  dispatcher_->wake();
+  lienthong::testing::settle(io_);
+  EXPECT_GT(system_->requests.size(), 1U);
+  dispatcher_->stop();
+  lienthong::testing::settle(io_);
 }
 
 }  // namespace

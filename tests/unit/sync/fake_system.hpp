@@ -25,6 +25,7 @@ class FakeSystem final : public peer::ExternalSystem {
     result.attempt.outcome = answers.empty() ? domain::Outcome::accepted : answers.front();
     result.attempt.reason = std::string(domain::name(result.attempt.outcome));
     if (!answers.empty()) answers.pop_front();
+    if (result.attempt.outcome == domain::Outcome::retry) result.attempt.retry_after = retry_after;
     co_return result;
   }
 
@@ -48,6 +49,7 @@ class FakeSystem final : public peer::ExternalSystem {
 
   std::vector<peer::DeliveryRequest> requests;
   std::map<std::string, std::deque<domain::Outcome>> scripted;  ///< by dossier
+  std::optional<std::chrono::milliseconds> retry_after;         ///< said with every `retry`
   peer::LookUpResult holds;
   int look_ups = 0;
   std::deque<base::Result<peer::PollPage>> pages;
