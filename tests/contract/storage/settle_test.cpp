@@ -132,6 +132,35 @@ TEST_P(Settle, AViewThatChangedMakesOlderDecisionsStale) {
   EXPECT_EQ(desk_.load("D1").version, 2);
 }
 
+TEST_P(Settle, WhatThePeerSaidOfItselfSinceTheLeaseStands) {
+  const auto lease = leased("D1");
+  auto said = view("portal", "D1", Status::completed);
+  said.how = domain::Knowledge::told_us;
+  said.known_at = at(20);
+  ASSERT_TRUE(desk_.commit({.dossier = dossier("D1"), .expected_version = 1, .views = {said}}));
+  auto settlement = settled(lease, DeliveryState::delivered);
+  settlement.view = view("portal", "D1", Status::accepted);
+  settlement.view->document_digest = "d1";
+  ASSERT_TRUE(desk_.settle(settlement));
+  const auto held = desk_.load("D1").views.at(0);
+  EXPECT_EQ(held.status, Status::completed);
+  EXPECT_EQ(held.how, domain::Knowledge::told_us);
+  EXPECT_EQ(held.known_at, at(20));
+  EXPECT_EQ(held.document_digest, "d1");
+}
+
+TEST_P(Settle, ARefusedDeliveryMayBeSupersededByCorrectedData) {
+  const auto lease = leased("D1");
+  ASSERT_TRUE(desk_.settle(settled(lease, DeliveryState::refused, 0, "mapping.required")));
+  const auto version = desk_.load("D1").version;
+  ASSERT_TRUE(desk_.commit({.dossier = dossier("D1"),
+                            .expected_version = version,
+                            .create = {delivery("portal", 2)},
+                            .supersede = {lease.deliveries[0].id}}));
+  EXPECT_EQ(desk_.load("D1").deliveries.at(0).state, DeliveryState::superseded);
+  EXPECT_EQ(desk_.lease(ask("portal", 30)).at(0).deliveries.at(0).lane_seq, 2);
+}
+
 TEST_P(Settle, RequeueTakesBackRefusedParkedAndUnknownOnly) {
   using enum DeliveryState;
   for (const auto state : {waiting, unknown, delivered, refused, parked}) {
