@@ -105,7 +105,10 @@ def second_signal(desk: Desk) -> None:
     stage.faults("portal", black_hole=True)
     document = {**desk.document, "DocCode": str(desk.document["DocCode"])[:-4] + "9771"}
     expect(desk.push_json(DOCUMENT, document).status == 200, "the document was not taken in")
-    time.sleep(0.5)
+    until = time.monotonic() + 20
+    while not any(peer["peer"] == "portal" and peer["in_flight"] for peer in stage.conservation()):
+        expect(time.monotonic() < until, "no send was under way")
+        time.sleep(0.02)
     assert stage.gateway is not None
     stage.gateway.send_signal(signal.SIGTERM)
     time.sleep(1.0)
