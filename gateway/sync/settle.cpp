@@ -55,7 +55,10 @@ Settlement settle(const storage::Lease& lease, std::size_t sent, const peer::Del
     }
     ++delivery.attempts;
     const domain::Verdict verdict = policy.decide(delivery, result.attempt, times.ended, random);
-    out.items.push_back({delivery.id, verdict.state, verdict.due_at, verdict.reason, delivery.attempts});
+    // One call is one question afterwards: what shared its outcome comes due together.
+    const base::Instant due_at =
+        i > 0 && out.items.front().state == verdict.state ? out.items.front().due_at : verdict.due_at;
+    out.items.push_back({delivery.id, verdict.state, due_at, verdict.reason, delivery.attempts});
     storage::AttemptRecord record = record_of(delivery, result.attempt, times);
     record.peer_text = result.peer_text;
     record.body_digest = result.body_digest;

@@ -65,6 +65,15 @@ TEST(Resolve, AStepOfTheSameSecondBeforeOneThatIsHeldIsHeld) {
             (R{Resolution::delivered, Resolution::send_again}));
 }
 
+TEST(Resolve, AStepWhosePeerIsFurtherAlongInTheSameSecondIsHeldEvenWhenAskedForAlone) {
+  const auto lease = lease_of({step(1, Status::accepted, "08:10:00")}, std::nullopt);
+  EXPECT_EQ(resolve_unknown(lease, found(domain::Presence::present, Status::processing, at("08:10:00"))),
+            R{Resolution::delivered});
+  const auto later = lease_of({step(1, Status::processing, "08:10:00")}, std::nullopt);
+  EXPECT_EQ(resolve_unknown(later, found(domain::Presence::present, Status::accepted, at("08:10:00"))),
+            R{Resolution::send_again});
+}
+
 TEST(Resolve, ByStatusOnlyWhereItTellsApart) {
   const auto moved = lease_of({step(1, Status::processing, "08:10:00")}, Status::accepted);
   EXPECT_EQ(resolve_unknown(moved, found(domain::Presence::present, Status::processing, std::nullopt)),
@@ -134,6 +143,18 @@ TEST_F(Settling, ABatchSharesItsAnswerAndWhatWasNotSentGoesBackUntouched) {
   EXPECT_EQ(settlement.attempts.size(), 1U);
   EXPECT_EQ(settlement.view->status, Status::processing);
   EXPECT_EQ(settlement.token, 7);
+}
+
+TEST_F(Settling, WhatWasOneCallComesDueTogether) {
+  auto lease =
+      lease_of({step(1, Status::processing, "08:10:00"), step(2, Status::completed, "08:20:00")}, Status::accepted);
+  lease.before = DeliveryState::waiting;
+  peer::DeliveryResult result;
+  result.attempt = {Outcome::unknown, "net.answer_cut", std::nullopt};
+  const auto settlement = settle(lease, 2, result, policy_, times_, random_);
+  ASSERT_EQ(settlement.items.size(), 2U);
+  EXPECT_EQ(settlement.items[0].state, DeliveryState::unknown);
+  EXPECT_EQ(settlement.items[0].due_at, settlement.items[1].due_at);
 }
 
 TEST_F(Settling, ADocumentDoesNotTakeAPeerBackFromWhereItWentItself) {
