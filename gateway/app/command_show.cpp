@@ -85,17 +85,7 @@ int command_peers(const std::string& config_file, Output output) {
   if (const int failed = open_site_reader(config_file, reader); failed != exit_ok) return failed;
   auto peers = conservation(*reader->store);
   if (!peers) return store_failed(peers.error());
-  std::vector<console::LinkView> links;
-  for (const auto& [id, system] : reader->site.world.systems) {
-    console::LinkView link;
-    link.system = id;
-    link.title = system.title_vi;
-    link.conservation.peer = id;
-    for (const storage::Conservation& peer : *peers) {
-      if (peer.peer == id) link.conservation = peer;
-    }
-    links.push_back(std::move(link));
-  }
+  const auto links = link_views(reader->site, *peers, {});
   std::cout << (output == Output::json ? console::links_json(links) : console::links_text(links));
   return exit_ok;
 }

@@ -20,4 +20,21 @@ console::DossierView dossier_view(const domain::DossierCode& code, storage::Doss
   return view;
 }
 
+std::vector<console::LinkView> link_views(const Site& site, const std::vector<storage::Conservation>& peers,
+                                          const BreakerOf& breaker_of) {
+  std::vector<console::LinkView> out;
+  for (const auto& [id, system] : site.world.systems) {
+    console::LinkView link;
+    link.system = id;
+    link.title = system.title_vi;
+    if (breaker_of) link.breaker = breaker_of(id);
+    link.conservation.peer = id;
+    for (const storage::Conservation& peer : peers) {
+      if (peer.peer == id) link.conservation = peer;
+    }
+    out.push_back(std::move(link));
+  }
+  return out;
+}
+
 }  // namespace lienthong::app

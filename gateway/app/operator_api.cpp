@@ -82,19 +82,7 @@ awaitable<Result<std::vector<console::LinkView>>> OperatorApi::link_views() {
   auto peers = co_await await_callback<std::vector<storage::Conservation>>(
       [&](auto done) { parts_.store.conservation(std::move(done)); });
   if (!peers) co_return base::fail(std::move(peers).error());
-  std::vector<console::LinkView> out;
-  for (const auto& [id, system] : parts_.site.world.systems) {
-    console::LinkView link;
-    link.system = id;
-    link.title = system.title_vi;
-    link.breaker = parts_.breaker_of(id);
-    link.conservation.peer = id;
-    for (const storage::Conservation& peer : *peers) {
-      if (peer.peer == id) link.conservation = peer;
-    }
-    out.push_back(std::move(link));
-  }
-  co_return out;
+  co_return app::link_views(parts_.site, *peers, parts_.breaker_of);
 }
 
 OperatorApi::Answer OperatorApi::status_page(Request request) {

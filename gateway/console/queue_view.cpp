@@ -148,7 +148,7 @@ std::string links_json(const std::vector<LinkView>& links) {
     RecordBuilder row(arena);
     row.add_text("system", link.system.value());
     row.add_text("title", link.title);
-    row.add_text("breaker", domain::name(link.breaker));
+    row.add("breaker", link.breaker ? codec::Value::text(domain::name(*link.breaker)) : codec::Value::null());
     row.add("conservation", conservation_value(arena, link.conservation));
     out.add(row.build());
   }
@@ -159,7 +159,8 @@ std::string links_text(const std::vector<LinkView>& links) {
   std::vector<std::vector<std::string>> lines;
   for (const LinkView& link : links) {
     const auto& c = link.conservation;
-    lines.push_back({link.title, std::string(words(link.breaker)), std::to_string(count(c, DeliveryState::delivered)),
+    lines.push_back({link.title, std::string(link.breaker ? words(*link.breaker) : "—"),
+                     std::to_string(count(c, DeliveryState::delivered)),
                      std::to_string(count(c, DeliveryState::waiting) + count(c, DeliveryState::in_flight)),
                      std::to_string(count(c, DeliveryState::unknown)),
                      std::to_string(count(c, DeliveryState::refused) + count(c, DeliveryState::parked))});

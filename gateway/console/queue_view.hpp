@@ -4,6 +4,7 @@
 #include "storage/records.hpp"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,7 +30,7 @@ namespace lienthong::console {
 struct LinkView {
   domain::SystemId system;
   std::string title;
-  domain::CircuitBreaker::State breaker = domain::CircuitBreaker::State::closed;
+  std::optional<domain::CircuitBreaker::State> breaker;  ///< nothing when asked beside the gateway, which alone knows
   storage::Conservation conservation;
 };
 [[nodiscard]] std::string links_json(const std::vector<LinkView>& links);

@@ -56,7 +56,8 @@ std::string sentence(const StatusPage& page) {
   std::int64_t cut = 0;
   for (const LinkView& link : page.links) {
     people += needing_people(link);
-    cut += link.breaker == domain::CircuitBreaker::State::closed ? 0 : 1;
+    cut +=
+        link.breaker.value_or(domain::CircuitBreaker::State::closed) == domain::CircuitBreaker::State::closed ? 0 : 1;
   }
   if (people == 0 && cut == 0) return "<p>✔ Mọi liên kết bình thường.</p>";
   std::string out = "<p class=\"act\">▲ ";
@@ -74,7 +75,8 @@ std::string links_table(const StatusPage& page) {
       "<th class=\"n\">Tin sau thay thế</th><th class=\"n\">Chờ gửi</th><th class=\"n\">Không rõ kết quả</th>"
       "<th class=\"n\">Cần người xử lý</th><th>Cân đối</th></tr>\n";
   for (const LinkView& link : page.links) {
-    out += "<tr><td>" + escaped(link.title) + "</td><td>" + std::string(words(link.breaker)) + "</td>";
+    out += "<tr><td>" + escaped(link.title) + "</td><td>" + std::string(link.breaker ? words(*link.breaker) : "—") +
+           "</td>";
     out += cell(count(link, domain::DeliveryState::delivered)) + cell(count(link, domain::DeliveryState::superseded));
     out += cell(count(link, domain::DeliveryState::waiting) + count(link, domain::DeliveryState::in_flight));
     out += cell(count(link, domain::DeliveryState::unknown)) + cell(needing_people(link));
