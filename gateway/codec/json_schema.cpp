@@ -29,6 +29,7 @@ class JsonSchema final : public Schema {
       : model_(std::move(model)), compiled_(std::move(compiled)) {}
 
   [[nodiscard]] const SchemaNode& model() const override { return *model_; }
+  [[nodiscard]] bool model_is_complete() const override { return false; }
 
   [[nodiscard]] std::vector<SchemaProblem> check(const Value& value) const override {
     // Below here values are walked by recursion.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "codec/pattern.hpp"
 #include "codec/value.hpp"
 
 #include <cstdint>
@@ -13,17 +14,42 @@
 
 namespace lienthong::codec {
 
-/// What a schema says about one place in a document, whatever language it was written in. Enough to check a mapping.
+/// One end of a range of numbers.
+struct Bound {
+  std::string lexeme;      ///< a JSON number; compared exactly, not as a double
+  bool exclusive = false;  ///< the number itself is outside
+};
+
+/// What a schema says about one place in a document, whatever language it was written in. Enough to check a mapping,
+/// and compiled into the plan, so that checking and mapping are one pass.
 struct SchemaNode {
   enum class Type : std::uint8_t { text, integer, number, boolean, record, list, any };
   struct Field;
+  /// xs:choice: at most one of these fields is there; exactly one when `required`.
+  struct Choice {
+    std::vector<std::size_t> fields;  ///< indices into `fields`
+    bool required = false;
+  };
+  /// "x-not-before" of a record in our own schemas: the moment at `later` is not before the one at `earlier`, where
+  /// both are there. Dotted paths from the record.
+  struct Order {
+    std::string earlier;
+    std::string later;
+  };
   Type type = Type::any;
   bool nullable = false;
   std::optional<std::size_t> min_length;   ///< code points
   std::optional<std::size_t> max_length;   ///< code points
+  std::shared_ptr<const Pattern> pattern;  ///< of a text
+  std::optional<Bound> minimum;            ///< of a number
+  std::optional<Bound> maximum;
   std::vector<std::string> one_of;         ///< enum; lexemes
   std::string format;                      ///< "date-time", "date", … or empty
+  std::optional<std::size_t> min_items;    ///< of a list
+  std::optional<std::size_t> max_items;
   std::vector<Field> fields;               ///< of a record, in the order in which XML must write them
+  std::vector<Choice> choices;             ///< of a record
+  std::vector<Order> orders;               ///< of a record
   std::shared_ptr<const SchemaNode> item;  ///< of a list (XML: of a repeated element)
 };
 struct SchemaNode::Field {
@@ -48,6 +74,9 @@ class Schema {
   virtual ~Schema() = default;
   /// The root's content.
   [[nodiscard]] virtual const SchemaNode& model() const = 0;
+  /// Whether model() says everything that the schema demands. Where it does not (allOf, if, uniqueItems, xs:key, …)
+  /// check() or check_xml() must judge a document as well.
+  [[nodiscard]] virtual bool model_is_complete() const = 0;
   /// JSON only: every problem (up to most_problems), in document order; empty when valid. Strings over 4 KiB are
   /// checked for type and length only (std::regex recursion, ecosystem 1.4).
   [[nodiscard]] virtual std::vector<SchemaProblem> check(const Value& value) const = 0;

@@ -14,6 +14,7 @@ class XsdSchema final : public Schema {
       : model_(std::move(model)), compiled_(std::move(compiled)), names_(std::move(names)) {}
 
   [[nodiscard]] const SchemaNode& model() const override { return *model_; }
+  [[nodiscard]] bool model_is_complete() const override { return false; }
   [[nodiscard]] std::vector<SchemaProblem> check(const Value&) const override {
     return {{"", "schema", "an XML schema judges the bytes"}};
   }

@@ -15,6 +15,7 @@ find_package(prometheus-cpp REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(tomlplusplus REQUIRED)
 pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
+pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
 
 # Asio and Beast are compiled once (gateway/third_party_impl) and only declared elsewhere.
 add_library(lt_boost INTERFACE)
