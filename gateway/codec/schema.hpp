@@ -43,9 +43,9 @@ struct SchemaNode {
   std::shared_ptr<const Pattern> pattern;  ///< of a text
   std::optional<Bound> minimum;            ///< of a number
   std::optional<Bound> maximum;
-  std::vector<std::string> one_of;         ///< enum; lexemes
-  std::string format;                      ///< "date-time", "date", … or empty
-  std::optional<std::size_t> min_items;    ///< of a list
+  std::vector<std::string> one_of;       ///< enum; lexemes
+  std::string format;                    ///< "date-time", "date", … or empty
+  std::optional<std::size_t> min_items;  ///< of a list
   std::optional<std::size_t> max_items;
   std::vector<Field> fields;               ///< of a record, in the order in which XML must write them
   std::vector<Choice> choices;             ///< of a record
