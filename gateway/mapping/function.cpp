@@ -1,202 +1,173 @@
 #include "mapping/function.hpp"
 
 #include "base/text.hpp"
+#include "mapping/function_name.hpp"
 #include "mapping/suggest.hpp"
 
-#include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
 
 namespace lienthong::mapping {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, FunctionKind>, 7> functions{{{"text", FunctionKind::text},
-                                                                              {"instant", FunctionKind::instant},
-                                                                              {"code", FunctionKind::code},
-                                                                              {"integer", FunctionKind::integer},
-                                                                              {"flag", FunctionKind::flag},
-                                                                              {"boolean", FunctionKind::boolean},
-                                                                              {"base64", FunctionKind::base64}}};
-
-template <class Map>
-std::vector<std::string> keys_of(const Map& map) {
-  std::vector<std::string> out;
-  for (const auto& [key, value] : map) out.emplace_back(key);
-  return out;
+FunctionProblem wrong(std::string why) {
+  return why.empty() ? FunctionProblem{} : FunctionProblem{"function.arguments", std::move(why)};
 }
 
-struct Call {
-  std::string_view name;
-  std::optional<std::string_view> arguments;  ///< between the outer brackets
-};
-
-std::optional<Call> split_call(std::string_view text) {
-  const std::size_t open = text.find('(');
-  if (open == std::string_view::npos) return Call{base::trim(text), std::nullopt};
-  if (text.back() != ')') return std::nullopt;
-  return Call{base::trim(text.substr(0, open)), base::trim(text.substr(open + 1, text.size() - open - 2))};
+/// The value of `key=value`; nothing when the argument is something else.
+std::optional<std::string_view> value_of(const Argument& argument, std::string_view key) {
+  const std::string_view text = argument.text;
+  const std::size_t equals = argument.quoted ? std::string_view::npos : text.find('=');
+  if (equals == std::string_view::npos || base::trim(text.substr(0, equals)) != key) return std::nullopt;
+  return base::trim(text.substr(equals + 1));
 }
 
-std::string read_text(std::string_view arguments, Function& out) {
-  static constexpr std::string_view usage = "text takes max=N with N above 0: text(max=250)";
-  if (!arguments.starts_with("max")) return std::string(usage);
-  std::string_view rest = base::trim(arguments.substr(3));
-  if (!rest.starts_with("=")) return std::string(usage);
-  rest = base::trim(rest.substr(1));
+FunctionProblem read_text(const Call& call, Function& out) {
+  if (!call.bracketed) return {};
+  const auto written = call.arguments.size() == 1 ? value_of(call.arguments[0], "max") : std::nullopt;
+  const std::string_view digits = written.value_or("");
   std::size_t limit = 0;
-  const auto [stopped, error] = std::from_chars(rest.data(), rest.data() + rest.size(), limit);
-  if (error != std::errc{} || stopped != rest.data() + rest.size() || limit == 0) return std::string(usage);
+  const auto [stopped, error] = std::from_chars(digits.data(), digits.data() + digits.size(), limit);
+  if (error != std::errc{} || stopped != digits.data() + digits.size() || limit == 0) {
+    return wrong("text takes max=N with N above 0: text(max=250)");
+  }
   out.cut_at = limit;
   return {};
 }
 
-/// `"1", "0"`: two quoted texts that differ.
-std::string read_flag(std::string_view arguments, Function& out) {
-  static constexpr std::string_view usage = "flag takes two different quoted texts: flag(\"1\", \"0\")";
-  std::array<std::string*, 2> targets{&out.yes, &out.no};
-  for (std::size_t i = 0; i < targets.size(); ++i) {
-    const std::size_t close = arguments.starts_with('"') ? arguments.find('"', 1) : std::string_view::npos;
-    if (close == std::string_view::npos) return std::string(usage);
-    *targets[i] = arguments.substr(1, close - 1);
-    arguments = base::trim(arguments.substr(close + 1));
-    if (i == 0) {
-      if (!arguments.starts_with(',')) return std::string(usage);
-      arguments = base::trim(arguments.substr(1));
-    }
-  }
-  return arguments.empty() && out.yes != out.no ? std::string{} : std::string(usage);
+FunctionProblem read_instant(const Call& call, Function& out) {
+  std::string why;
+  out.pattern = InstantPattern::parse(call.raw, why);
+  return wrong(std::move(why));
 }
 
-FunctionProblem read_code(std::string_view arguments, const CodeTables& tables, Function& out) {
-  const auto found = tables.find(arguments);
-  if (found == tables.end()) {
-    return {"code.unknown",
-            "there is no code table '" + std::string(arguments) + "'" + suggestion(arguments, keys_of(tables))};
+FunctionProblem read_date_patterns(const Call& call, Function& out) {
+  if (call.raw.empty()) return wrong("date needs its forms: date(dd/MM/yyyy) or date(dd/MM/yyyy|MM/yyyy|yyyy)");
+  std::string why;
+  auto patterns = parse_date_patterns(call.raw, why);
+  if (patterns) out.dates = std::move(*patterns);
+  return wrong(std::move(why));
+}
+
+FunctionProblem read_epoch_unit(const Call& call, Function& out) {
+  static constexpr std::array<std::pair<std::string_view, EpochUnit>, 3> units{
+      {{"s", EpochUnit::seconds}, {"ms", EpochUnit::milliseconds}, {"detect", EpochUnit::detect}}};
+  for (const auto& [unit_name, unit] : units) {
+    if (call.raw != unit_name) continue;
+    out.unit = unit;
+    return {};
   }
-  out.table = found->second;
+  return wrong("epoch takes its unit: epoch(s), epoch(ms) or epoch(detect)");
+}
+
+FunctionProblem read_flag(const Call& call, Function& out) {
+  const auto& given = call.arguments;
+  if (given.size() != 2 || !given[0].quoted || !given[1].quoted || given[0].text == given[1].text) {
+    return wrong("flag takes two different quoted texts: flag(\"1\", \"0\")");
+  }
+  out.yes = given[0].text;
+  out.no = given[1].text;
   return {};
+}
+
+FunctionProblem read_code(const Call& call, const CodeTables& tables, Function& out) {
+  const auto& given = call.arguments;
+  const auto at = given.size() == 2 ? value_of(given[1], "at") : std::nullopt;
+  if (given.empty() || given[0].quoted || given.size() > 2 || (given.size() == 2 && at.value_or("").empty())) {
+    return wrong("code needs the name of a table, and of a dated one the moment: code(portal/ward, at=received_at)");
+  }
+  const auto found = tables.find(given[0].text);
+  if (found == tables.end()) {
+    std::vector<std::string> known;
+    for (const auto& [name, table] : tables) known.push_back(name);
+    return {"code.unknown", "there is no code table '" + given[0].text + "'" + suggestion(given[0].text, known)};
+  }
+  if (found->second.is_dated() && !at) {
+    return wrong("table '" + given[0].text + "' changes with the day; say which moment counts: code(" + given[0].text +
+                 ", at=received_at)");
+  }
+  out.table = std::make_shared<const CodeTable>(found->second);
+  out.dated_by = at.value_or("");
+  return {};
+}
+
+/// One quoted text that is not empty; `example` shows it.
+FunctionProblem read_separator(const Call& call, std::string_view example, std::string& out) {
+  if (call.arguments.size() != 1 || !call.arguments[0].quoted || call.arguments[0].text.empty()) {
+    return wrong(call.name + " takes the separator as a quoted text: " + std::string(example));
+  }
+  out = call.arguments[0].text;
+  return {};
+}
+
+FunctionProblem no_arguments(const Call& call) {
+  return call.bracketed ? wrong(call.name + " takes no arguments") : FunctionProblem{};
 }
 
 FunctionProblem read_arguments(const Call& call, const CodeTables& tables, Function& out) {
-  const auto wrong = [](std::string why) {
-    return why.empty() ? FunctionProblem{} : FunctionProblem{"function.arguments", std::move(why)};
-  };
   switch (out.kind) {
     case FunctionKind::text:
-      return call.arguments ? wrong(read_text(*call.arguments, out)) : FunctionProblem{};
-    case FunctionKind::instant: {
-      std::string why;
-      out.pattern = InstantPattern::parse(call.arguments.value_or(""), why);
-      return wrong(std::move(why));
-    }
+      return read_text(call, out);
+    case FunctionKind::instant:
+      return read_instant(call, out);
+    case FunctionKind::date:
+      return read_date_patterns(call, out);
+    case FunctionKind::epoch:
+      return read_epoch_unit(call, out);
     case FunctionKind::code:
-      if (!call.arguments) return wrong("code needs the name of a table: code(portal/status)");
-      return read_code(*call.arguments, tables, out);
+      return read_code(call, tables, out);
     case FunctionKind::flag:
-      return wrong(read_flag(call.arguments.value_or(""), out));
+      return read_flag(call, out);
+    case FunctionKind::list:
+      return read_separator(call, "list(\"; \")", out.separator);
     case FunctionKind::identity:
+    case FunctionKind::trimmed:
     case FunctionKind::integer:
     case FunctionKind::boolean:
     case FunctionKind::base64:
-      return call.arguments ? wrong(std::string(call.name) + " takes no arguments") : FunctionProblem{};
+    case FunctionKind::url:
+      return no_arguments(call);
   }
   return {};
 }
 
-bool external_may_be(FunctionKind kind, SchemaType external) {
-  switch (kind) {
-    case FunctionKind::code:
-    case FunctionKind::flag:
-      return external == SchemaType::text || external == SchemaType::integer || external == SchemaType::boolean;
-    case FunctionKind::integer:
-      return external == SchemaType::text || external == SchemaType::integer || external == SchemaType::number;
-    case FunctionKind::boolean:
-      return external == SchemaType::text || external == SchemaType::boolean;
-    case FunctionKind::text:
-    case FunctionKind::instant:
-    case FunctionKind::base64:
-      return external == SchemaType::text;
-    case FunctionKind::identity:
-      return true;
+FunctionProblem read_arguments(const Call& call, Parts& out) {
+  switch (out.kind) {
+    case PartsKind::join:
+      return read_separator(call, "join(\", \")", out.separator);
+    case PartsKind::name_parts:
+    case PartsKind::date_parts:
+      return no_arguments(call);
   }
-  return false;
+  return {};
 }
-
-SchemaType canonical_type(FunctionKind kind) {
-  switch (kind) {
-    case FunctionKind::integer:
-      return SchemaType::integer;
-    case FunctionKind::flag:
-    case FunctionKind::boolean:
-      return SchemaType::boolean;
-    case FunctionKind::identity:
-    case FunctionKind::text:
-    case FunctionKind::instant:
-    case FunctionKind::code:
-    case FunctionKind::base64:
-      return SchemaType::text;
-  }
-  return SchemaType::any;
-}
-
-bool is_compound(SchemaType type) { return type == SchemaType::record || type == SchemaType::list; }
 
 }  // namespace
 
-std::optional<Function> parse_function(std::string_view text, const CodeTables& tables, FunctionProblem& problem) {
-  const auto call = split_call(base::trim(text));
-  if (!call) {
-    problem = {"function.arguments", "a bracket is not closed"};
-    return std::nullopt;
-  }
-  const auto found =
-      std::find_if(functions.begin(), functions.end(), [&](const auto& one) { return one.first == call->name; });
-  if (found == functions.end()) {
-    const std::vector<std::string> known = keys_of(functions);
-    problem = {"function.unknown",
-               "unknown function '" + std::string(call->name) + "'" + suggestion(call->name, known)};
+std::optional<Function> parse_function(const Call& call, const CodeTables& tables, FunctionProblem& problem) {
+  const auto kind = function_named(call.name);
+  if (!kind) {
+    problem = unknown_function(call.name);
     return std::nullopt;
   }
   Function out;
-  out.kind = found->second;
-  problem = read_arguments(*call, tables, out);
+  out.kind = *kind;
+  problem = read_arguments(call, tables, out);
   if (!problem.rule.empty()) return std::nullopt;
   return out;
 }
 
-bool types_meet(FunctionKind kind, SchemaType canonical, SchemaType external) {
-  if (is_compound(canonical) || is_compound(external)) return false;
-  if (kind == FunctionKind::identity) {
-    return canonical == external || canonical == SchemaType::any || external == SchemaType::any;
+std::optional<Parts> parse_parts(const Call& call, FunctionProblem& problem) {
+  const auto kind = parts_named(call.name);
+  if (!kind) {
+    problem = unknown_function(call.name);
+    return std::nullopt;
   }
-  const bool inside = canonical == SchemaType::any || canonical == canonical_type(kind);
-  return inside && (external == SchemaType::any || external_may_be(kind, external));
-}
-
-std::string_view name(FunctionKind kind) {
-  const auto found =
-      std::find_if(functions.begin(), functions.end(), [&](const auto& one) { return one.second == kind; });
-  return found == functions.end() ? "the value as it is" : found->first;
-}
-
-std::string_view name(SchemaType type) {
-  switch (type) {
-    case SchemaType::text:
-      return "text";
-    case SchemaType::integer:
-      return "integer";
-    case SchemaType::number:
-      return "number";
-    case SchemaType::boolean:
-      return "boolean";
-    case SchemaType::record:
-      return "record";
-    case SchemaType::list:
-      return "list";
-    case SchemaType::any:
-      return "any";
-  }
-  return "any";
+  Parts out{*kind, {}};
+  problem = read_arguments(call, out);
+  if (!problem.rule.empty()) return std::nullopt;
+  return out;
 }
 
 }  // namespace lienthong::mapping

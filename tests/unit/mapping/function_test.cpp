@@ -1,114 +1,46 @@
 #include "mapping/function.hpp"
 
-#include "unit/mapping/bench.hpp"
-
 #include <gtest/gtest.h>
+
+#include <set>
 
 namespace lienthong::mapping {
 namespace {
 
+CodeTables tables() {
+  CodeTables out;
+  const auto add = [&](const std::string& name, const std::string& pairs) {
+    Diagnostics problems;
+    const std::string file = "table = \"desk/" + name + "\"\nvalid_from = 2025-01-01\npairs = [ " + pairs + " ]\n";
+    auto table = CodeTable::parse(file, name + ".toml", problems);
+    ASSERT_TRUE(table.has_value());
+    out.emplace("desk/" + name, std::move(*table));
+  };
+  add("status", "{ canonical = 'open', external = '2' }");
+  add("province",
+      "{ canonical = '19', external = '64', until = 2025-06-30 }, "
+      "{ canonical = '19', external = '52', from = 2025-07-01 }");
+  return out;
+}
+
+std::optional<Function> function_of(std::string_view text) {
+  FunctionProblem problem;
+  const auto call = parse_call(text, problem);
+  return call ? parse_function(*call, tables(), problem) : std::nullopt;
+}
+
 std::string problem_of(std::string_view text) {
   FunctionProblem problem;
-  return parse_function(text, desk_tables(), problem) ? "none" : problem.rule + " " + problem.text;
+  const auto call = parse_call(text, problem);
+  if (call && parse_function(*call, tables(), problem)) return "none";
+  return problem.rule + " " + problem.text;
 }
 
-/// A letter whose field `canonical` meets `external` through `as`, and nothing else.
-std::shared_ptr<const Plan> plan_of(const std::string& canonical, const std::string& external, const std::string& as) {
-  const std::string rule = "{ canonical = '" + canonical + "', external = '" + external + "', as = '" + as + "' },";
-  std::string losses(all_losses);
-  for (const auto& [side, path] :
-       {std::pair<std::string, std::string>{"canonical", canonical}, {"external", external}}) {
-    const std::string loss = "{ " + side + " = \"" + path + "\", why = \"-\" },";
-    const auto found = losses.find(loss);
-    if (found != std::string::npos) losses.erase(found, loss.size());
-  }
-  auto compiled =
-      compile_fields("{ canonical = 'code', external = 'Ma' }, { external = 'Kenh', constant = '2' }," + rule, losses);
-  EXPECT_TRUE(compiled.plans.has_value()) << lines(compiled.problems);
-  return compiled.plans ? compiled.plans->json : nullptr;
-}
-
-/// The external value that the canonical one becomes, or the code of the refusal.
-std::string out(const Plan& plan, const std::string& field, const std::string& value, const std::string& external) {
-  const std::string document = Trip(plan).out(R"({"code":"A-1",")" + field + "\":" + value + "}");
-  if (document.starts_with("refused: ")) return document.substr(9, document.find(": ", 9) - 9);
-  const std::string key = "\"" + external + "\":";
-  const auto at = document.find(key);
-  return at == std::string::npos ? "nothing" : document.substr(at + key.size(), document.size() - 1 - at - key.size());
-}
-
-std::string in(const Plan& plan, const std::string& field, const std::string& value, const std::string& canonical) {
-  const std::string document = Trip(plan).in(R"({"Ma":"A-1","Kenh":"2",")" + field + "\":" + value + "}");
-  if (document.starts_with("refused: ")) return document.substr(9, document.find(": ", 9) - 9);
-  const std::string key = "\"" + canonical + "\":";
-  const auto at = document.find(key);
-  return at == std::string::npos ? "nothing" : document.substr(at + key.size(), document.size() - 1 - at - key.size());
-}
-
-TEST(Function, TextCutsOnCodePointsOnlyWhenToldTo) {
-  const auto cut = plan_of("note", "GhiChu", "text(max=4)");
-  EXPECT_EQ(out(*cut, "note", R"("Đường phố")", "GhiChu"), R"("Đườn")");
-  EXPECT_EQ(out(*cut, "note", R"("Đườn")", "GhiChu"), R"("Đườn")");
-  EXPECT_EQ(in(*cut, "GhiChu", R"("Đường phố")", "note"), R"("Đường phố")");
-  const auto whole = plan_of("note", "GhiChu", "text");
-  EXPECT_EQ(out(*whole, "note", "\"" + std::string(31, 'x') + "\"", "GhiChu"), "mapping.length");
-}
-
-TEST(Function, InstantGoesBothWaysAndRefusesWhatIsNoDate) {
-  const auto plan = plan_of("sent_at", "NgayGui", "instant(yyyyMMddHHmmss, +07:00)");
-  EXPECT_EQ(out(*plan, "sent_at", R"("2025-06-13T02:30:15Z")", "NgayGui"), R"("20250613093015")");
-  EXPECT_EQ(in(*plan, "NgayGui", R"("20250613093015")", "sent_at"), R"("2025-06-13T09:30:15.000+07:00")");
-  EXPECT_EQ(in(*plan, "NgayGui", R"("20250230000000")", "sent_at"), "mapping.instant");
-  EXPECT_EQ(in(*plan, "NgayGui", R"("")", "sent_at"), "mapping.instant");
-  EXPECT_EQ(out(*plan, "sent_at", R"("yesterday")", "NgayGui"), "mapping.instant");
-}
-
-TEST(Function, CodeGoesThroughItsTableAndNamesEachRefusal) {
-  const auto plan = plan_of("status", "TrangThai", "code(desk/status)");
-  EXPECT_EQ(out(*plan, "status", R"("open")", "TrangThai"), R"("2")");
-  EXPECT_EQ(in(*plan, "TrangThai", R"("3")", "status"), R"("closed")");
-  EXPECT_EQ(in(*plan, "TrangThai", "3", "status"), R"("closed")") << "a number where the schema says text";
-  EXPECT_EQ(in(*plan, "TrangThai", R"("7")", "status"), "mapping.enum");
-  EXPECT_EQ(out(*plan, "status", R"("lost")", "TrangThai"), "mapping.enum");
-}
-
-TEST(Function, IntegerReadsDigitsAndWritesWhatTheSchemaSays) {
-  const auto number = plan_of("count", "SoLuong", "integer");
-  EXPECT_EQ(out(*number, "count", "42", "SoLuong"), "42");
-  EXPECT_EQ(in(*number, "SoLuong", R"("042")", "count"), "42");
-  EXPECT_EQ(in(*number, "SoLuong", "42.0", "count"), "42");
-  for (const char* wrong : {"4.5", R"("4 2")", R"("")", "true", "1e3", "99999999999999999999", "[1]", "{}"}) {
-    EXPECT_EQ(in(*number, "SoLuong", wrong, "count"), "mapping.type") << wrong;
-  }
-  EXPECT_EQ(out(*number, "count", R"("42")", "SoLuong"), "mapping.type") << "our own documents are held to their types";
-  const auto text = plan_of("count", "GhiChu", "integer");
-  EXPECT_EQ(out(*text, "count", "42", "GhiChu"), R"("42")");
-  EXPECT_EQ(in(*text, "GhiChu", R"("x")", "count"), "mapping.type");
-}
-
-TEST(Function, FlagKnowsTwoTextsAndNoOther) {
-  const auto plan = plan_of("urgent", "Khan", R"(flag("True", "False"))");
-  EXPECT_EQ(out(*plan, "urgent", "true", "Khan"), R"("True")");
-  EXPECT_EQ(out(*plan, "urgent", "false", "Khan"), R"("False")");
-  EXPECT_EQ(in(*plan, "Khan", R"("False")", "urgent"), "false");
-  EXPECT_EQ(in(*plan, "Khan", R"("true")", "urgent"), "mapping.flag");
-  EXPECT_EQ(in(*plan, "Khan", R"("")", "urgent"), "mapping.flag");
-}
-
-TEST(Function, BooleanReadsTheFourSpellings) {
-  const auto plan = plan_of("urgent", "Khan", "boolean");
-  EXPECT_EQ(out(*plan, "urgent", "true", "Khan"), R"("true")");
-  EXPECT_EQ(in(*plan, "Khan", R"("1")", "urgent"), "true");
-  EXPECT_EQ(in(*plan, "Khan", "0", "urgent"), "false");
-  EXPECT_EQ(in(*plan, "Khan", R"("yes")", "urgent"), "mapping.type");
-}
-
-TEST(Function, Base64IsCheckedAndPassedOn) {
-  const auto plan = plan_of("body", "NoiDung", "base64");
-  EXPECT_EQ(out(*plan, "body", R"("JVBERi0xLjQK")", "NoiDung"), R"("JVBERi0xLjQK")");
-  EXPECT_EQ(in(*plan, "NoiDung", R"("JVBERi0xLjQK")", "body"), R"("JVBERi0xLjQK")");
-  EXPECT_EQ(in(*plan, "NoiDung", R"("http://files/1.pdf")", "body"), "mapping.base64");
-  EXPECT_EQ(out(*plan, "body", R"("%%%")", "NoiDung"), "mapping.base64");
+std::string parts_problem_of(std::string_view text) {
+  FunctionProblem problem;
+  const auto call = parse_call(text, problem);
+  if (call && parse_parts(*call, problem)) return "none";
+  return problem.rule + " " + problem.text;
 }
 
 TEST(Function, IsOneOfAClosedList) {
@@ -117,14 +49,116 @@ TEST(Function, IsOneOfAClosedList) {
   EXPECT_TRUE(problem_of("").starts_with("function.unknown"));
 }
 
+TEST(Function, SaysWhereAFunctionBelongsThatIsOneElsewhere) {
+  EXPECT_EQ(problem_of("embeded(json, phieu)"),
+            "function.unknown unknown function 'embeded'; did you mean 'embedded'?");
+  EXPECT_NE(problem_of("name_parts").find("several fields"), std::string::npos);
+  EXPECT_NE(problem_of("sha256(\"|\", a)").find("'computed'"), std::string::npos);
+  EXPECT_NE(parts_problem_of("trimmed").find("one field on each side"), std::string::npos);
+  EXPECT_EQ(parts_problem_of("nameparts"), "function.unknown unknown function 'nameparts'; did you mean 'name_parts'?");
+}
+
+TEST(Function, KeepsItsArguments) {
+  EXPECT_EQ(function_of("text")->cut_at, std::nullopt);
+  EXPECT_EQ(function_of("text( max = 250 )")->cut_at, 250U);
+  EXPECT_EQ(function_of("date(dd/MM/yyyy|MM/yyyy|yyyy)")->dates.size(), 3U);
+  EXPECT_EQ(function_of("epoch(s)")->unit, EpochUnit::seconds);
+  EXPECT_EQ(function_of("epoch(ms)")->unit, EpochUnit::milliseconds);
+  EXPECT_EQ(function_of("epoch(detect)")->unit, EpochUnit::detect);
+  EXPECT_EQ(function_of(R"(flag("True","False"))")->yes, "True");
+  EXPECT_EQ(function_of(R"(flag("True","False"))")->no, "False");
+  EXPECT_EQ(function_of(R"(flag("1", ""))")->no, "");
+  EXPECT_EQ(function_of(R"(list("; "))")->separator, "; ");
+  EXPECT_EQ(function_of("code(desk/status)")->table->name(), "desk/status");
+  EXPECT_EQ(function_of("code(desk/province, at = received_at)")->dated_by, "received_at");
+  EXPECT_TRUE(function_of("instant(rfc3339, +07:00)")->pattern->read("2025-06-13T02:30:15Z"));
+  EXPECT_TRUE(function_of("instant(yyyy-MM-dd'T'HH:mm:ss.SSS'Z', +07:00)")->pattern->read("2025-06-13T09:30:15.000Z"));
+}
+
 TEST(Function, RefusesArgumentsItCannotUse) {
-  for (const char* text : {"text(max=0)", "text(max=ten)", "text(250)", "text()", "text(max=5", "instant",
-                           "instant(yyyyMMdd)", "code", "integer(10)", "boolean(1)", "base64(x)", "flag",
-                           R"(flag("1"))", R"(flag("1", "1"))", R"(flag("1", "0", "2"))", "flag(1, 0)"}) {
+  for (const char* text : {"text(max=0)",
+                           "text(max=ten)",
+                           "text(250)",
+                           "text()",
+                           "text(max=5",
+                           "text(max=-1)",
+                           "text(max=5, min=1)",
+                           "text(max=)",
+                           "instant",
+                           "instant(yyyyMMdd)",
+                           "instant()",
+                           "instant(rfc3339)",
+                           "date",
+                           "date()",
+                           "date(dd/MM)",
+                           "date(yyyy|yyyy)",
+                           "date(dd/MM/yyyy|)",
+                           "epoch",
+                           "epoch()",
+                           "epoch(us)",
+                           "epoch(s, ms)",
+                           "epoch(\"s\")",
+                           "code",
+                           "code()",
+                           "code(\"desk/status\")",
+                           "code(desk/status, received_at)",
+                           "code(desk/status, at=)",
+                           "code(desk/status, at=a, at=b)",
+                           "integer(10)",
+                           "boolean(1)",
+                           "base64(x)",
+                           "url()",
+                           "trimmed(x)",
+                           "flag",
+                           R"(flag("1"))",
+                           R"(flag("1", "1"))",
+                           R"(flag("1", "0", "2"))",
+                           "flag(1, 0)",
+                           "list",
+                           "list()",
+                           R"(list(""))",
+                           "list(;)",
+                           R"(list(";", ","))"}) {
     EXPECT_TRUE(problem_of(text).starts_with("function.arguments")) << text << " → " << problem_of(text);
   }
   EXPECT_EQ(problem_of("code(desk/statsu)"),
             "code.unknown there is no code table 'desk/statsu'; did you mean 'desk/status'?");
+}
+
+TEST(Function, WantsTheMomentOfATableThatChanges) {
+  EXPECT_NE(problem_of("code(desk/province)").find("at=received_at"), std::string::npos);
+  EXPECT_EQ(problem_of("code(desk/status, at=received_at)"), "none") << "a table may begin to change later";
+}
+
+TEST(Function, SaysWhatToDoWithATwelveHourClock) {
+  EXPECT_NE(problem_of("instant(yyyyMMddhhmmss, +07:00)").find("raw string"), std::string::npos);
+}
+
+TEST(PartsFunction, IsReadWithItsSeparator) {
+  FunctionProblem problem;
+  EXPECT_EQ(parse_parts(*parse_call("name_parts", problem), problem)->kind, PartsKind::name_parts);
+  EXPECT_EQ(parse_parts(*parse_call("date_parts", problem), problem)->kind, PartsKind::date_parts);
+  EXPECT_EQ(parse_parts(*parse_call(R"(join(", "))", problem), problem)->separator, ", ");
+  for (const char* text : {"name_parts()", "date_parts(dd)", "join", "join()", "join(,)", R"(join(""))", "join(x)"}) {
+    EXPECT_TRUE(parts_problem_of(text).starts_with("function.arguments")) << text;
+  }
+}
+
+TEST(Function, HasANameForEachKind) {
+  std::set<std::string_view> names;
+  for (const FunctionKind kind :
+       {FunctionKind::identity, FunctionKind::text, FunctionKind::trimmed, FunctionKind::instant, FunctionKind::date,
+        FunctionKind::epoch, FunctionKind::code, FunctionKind::integer, FunctionKind::flag, FunctionKind::boolean,
+        FunctionKind::base64, FunctionKind::url, FunctionKind::list}) {
+    names.insert(name(kind));
+  }
+  for (const PartsKind kind : {PartsKind::name_parts, PartsKind::date_parts, PartsKind::join}) names.insert(name(kind));
+  for (const ComputedKind kind :
+       {ComputedKind::concat, ComputedKind::reference, ComputedKind::sha256, ComputedKind::count}) {
+    names.insert(name(kind));
+  }
+  EXPECT_EQ(names.size(), 20U);
+  EXPECT_FALSE(names.contains(""));
 }
 
 TEST(Function, MeetsOnlyTypesItCanTurnIntoEachOther) {
@@ -139,6 +173,17 @@ TEST(Function, MeetsOnlyTypesItCanTurnIntoEachOther) {
   EXPECT_FALSE(types_meet(FunctionKind::instant, SchemaType::text, SchemaType::integer));
   EXPECT_FALSE(types_meet(FunctionKind::flag, SchemaType::text, SchemaType::text));
   EXPECT_FALSE(types_meet(FunctionKind::base64, SchemaType::text, SchemaType::boolean));
+  EXPECT_FALSE(types_meet(FunctionKind::url, SchemaType::text, SchemaType::integer));
+  EXPECT_TRUE(types_meet(FunctionKind::trimmed, SchemaType::text, SchemaType::text));
+  EXPECT_TRUE(types_meet(FunctionKind::date, SchemaType::text, SchemaType::text));
+  EXPECT_FALSE(types_meet(FunctionKind::date, SchemaType::text, SchemaType::integer));
+  for (const SchemaType external : {SchemaType::text, SchemaType::integer, SchemaType::number, SchemaType::any}) {
+    EXPECT_TRUE(types_meet(FunctionKind::epoch, SchemaType::text, external));
+    EXPECT_FALSE(types_meet(FunctionKind::epoch, SchemaType::integer, external));
+  }
+  EXPECT_TRUE(types_meet(FunctionKind::list, SchemaType::list, SchemaType::text));
+  EXPECT_FALSE(types_meet(FunctionKind::list, SchemaType::text, SchemaType::text));
+  EXPECT_FALSE(types_meet(FunctionKind::list, SchemaType::list, SchemaType::list));
 }
 
 }  // namespace
