@@ -3,6 +3,7 @@
 #include "mapping/mapping_file.hpp"
 #include "mapping/program.hpp"
 
+#include <memory>
 #include <string>
 
 // The compiler's passes over one form (JSON or XML) of a mapping file, in the order in which they run. Each reports
@@ -10,20 +11,47 @@
 
 namespace lienthong::mapping {
 
-enum class Side : std::uint8_t { canonical, external };
-[[nodiscard]] constexpr std::string_view name(Side side) { return side == Side::canonical ? "canonical" : "external"; }
+class Losses;
+
+/// A mapping file that another one embeds, read, with one of its forms and the schemas of both sides.
+struct EmbeddedMapping {
+  const MappingFile* file = nullptr;
+  const Form* form = nullptr;
+  const codec::SchemaNode* canonical = nullptr;
+  const codec::SchemaNode* external = nullptr;
+  const Losses* losses = nullptr;
+  TomlReader* reader = nullptr;  ///< reports problems of that file
+};
+
+/// Finds mappings by the name that `embedded(…)` gives.
+class EmbeddedMappings {
+ public:
+  virtual ~EmbeddedMappings() = default;
+  /// Nothing when there is none that can be used; `why` then says so ("" when its own problems were reported).
+  /// A mapping stays open until close(): opening it again meanwhile is a cycle, and refused.
+  virtual std::optional<EmbeddedMapping> open(const std::string& name, Format format, std::string& why) = 0;
+  virtual void close() = 0;
+};
 
 /// What the passes share.
 struct Binding {
   TomlReader& reader;
   const CodeTables& tables;
+  EmbeddedMappings& embedded;
   Format format = Format::json;
   std::string label;  ///< " (xml)" when the file has two forms, so that a problem says which
 };
 
+/// All passes over one document's rules, embedded documents included.
+[[nodiscard]] std::unique_ptr<Scope> bind_document(Binding& binding, const std::vector<Rule>& rules, Tree canonical,
+                                                   Tree external, const Losses& losses);
+
 /// Rules → scope: paths, functions, types, texts that stand for values, code tables.
 [[nodiscard]] std::unique_ptr<Scope> bind_scope(Binding& binding, const std::vector<Rule>& rules, Tree canonical,
                                                 Tree external);
+
+/// "code.undated", "path.unknown": which step of the document dates each code (`at = …`).
+void bind_dates(Binding& binding, Scope& document);
 
 /// "required.missing" and "required.maybe_missing" on both sides.
 void check_required(Binding& binding, const Scope& scope);
@@ -57,5 +85,9 @@ class Losses {
 /// "canonical.unmapped", "external.unmapped", "loss.mapped". Adds ignored nodes for the losses, so that reading knows
 /// them.
 void check_coverage(Binding& binding, Scope& scope, const Losses& losses);
+
+/// Where two schemas first say different things, as a path; nothing when an embedded mapping fits its place.
+[[nodiscard]] std::optional<std::string> first_difference(const codec::SchemaNode& outer,
+                                                          const codec::SchemaNode& inner);
 
 }  // namespace lienthong::mapping

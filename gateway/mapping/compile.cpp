@@ -1,6 +1,5 @@
-#include "mapping/binding.hpp"
 #include "mapping/compiled_plan.hpp"
-#include "mapping/version.hpp"
+#include "mapping/embedded_files.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -20,43 +19,29 @@ struct BoundForm {
 class Compilation {
  public:
   Compilation(const std::filesystem::path& file, const CompileContext& context, Diagnostics& problems)
-      : file_(file), context_(&context), reader_(file.string(), problems), problems_(&problems) {}
+      : file_(file),
+        context_(&context),
+        reader_(file.string(), problems),
+        problems_(&problems),
+        embedded_(file, context, problems) {}
 
-  std::optional<PlanSet> run() {
-    const auto bytes = read_bytes(file_);
-    if (!bytes) {
-      reader_.report({}, "toml.unreadable", "the file cannot be read");
-      return std::nullopt;
-    }
-    const auto table = reader_.parse(*bytes);
+  std::optional<PlanSet> run(std::string_view bytes) {
+    const auto table = reader_.parse(bytes);
     if (!table) return std::nullopt;
     mapping_ = read_mapping_file(*table, file_, reader_);
+    embedded_.begin(mapping_.name);
     bind_all();
     if (!problems_->empty()) return std::nullopt;
-    return plans(*bytes);
+    return plans(bytes);
   }
+
+  void unreadable() { reader_.report({}, "toml.unreadable", "the file cannot be read"); }
 
  private:
-  [[nodiscard]] std::filesystem::path canonical_file() const {
-    return context_->schemas / (mapping_.canonical.text + ".schema.json");
-  }
-
-  SchemaPtr loaded(base::Result<SchemaPtr> schema, const PlacedText& named) {
-    if (schema) return *schema;
-    reader_.report(named.place, "schema.unusable", "'" + named.text + "': " + schema.error().describe());
-    return nullptr;
-  }
-
-  SchemaPtr load(const Form& form) {
-    const std::filesystem::path path = context_->schemas / form.schema.text;
-    if (form.format == Format::json) return loaded(codec::load_json_schema(path), form.schema);
-    return loaded(codec::load_xsd(path, form.root.text, form.namespaces), form.schema);
-  }
-
   void bind_all() {
     if (mapping_.canonical.text.empty()) return;  // reported where it was read
-    canonical_ = loaded(codec::load_json_schema(canonical_file()), mapping_.canonical);
-    for (const Form& form : mapping_.forms) bound_.push_back({&form, load(form), nullptr});
+    canonical_ = load_canonical(*context_, mapping_.canonical, reader_);
+    for (const Form& form : mapping_.forms) bound_.push_back({&form, load_external(*context_, form, reader_), nullptr});
     if (!canonical_) return;
     Losses losses(mapping_.losses);
     losses.meet(Side::canonical, canonical_->model());
@@ -76,21 +61,20 @@ class Compilation {
     const Form& form = *bound.form;
     const bool one_form = mapping_.forms.size() == 1;
     const std::string label = one_form ? "" : form.format == Format::xml ? " (xml)" : " (json)";
-    Binding binding{reader_, context_->tables != nullptr ? *context_->tables : none, form.format, label};
-    bound.program = bind_scope(binding, mapping_.rules, Tree{{}, &canonical_->model(), 0, mapping_.canonical.place},
-                               Tree{{}, &bound.schema->model(), 0, form.place});
-    check_required(binding, *bound.program);
-    check_coverage(binding, *bound.program, losses);
+    Binding binding{reader_, context_->tables != nullptr ? *context_->tables : none, embedded_, form.format, label};
+    bound.program = bind_document(binding, mapping_.rules, Tree{{}, &canonical_->model(), 0, mapping_.canonical.place},
+                                  Tree{{}, &bound.schema->model(), 0, form.place}, losses);
   }
 
-  PlanSet plans(const std::string& bytes) {
+  PlanSet plans(std::string_view bytes) {
     VersionDigest digest;
     digest.add(bytes);
-    digest.add_schema(canonical_file());
+    digest.add_schema(context_->schemas / (mapping_.canonical.text + ".schema.json"));
     for (const BoundForm& bound : bound_) {
       digest.add_schema(context_->schemas / bound.form->schema.text);
       digest.add_tables(*bound.program);
     }
+    embedded_.add_to(digest);
     PlanSet out;
     for (BoundForm& bound : bound_) {
       auto plan = std::make_shared<const CompiledPlan>(parts(bound, digest.hex()));
@@ -100,16 +84,29 @@ class Compilation {
   }
 
   PlanParts parts(BoundForm& bound, std::string version) {
-    codec::XmlNames names;
-    for (const auto& [uri, prefix] : bound.form->namespaces) names.emplace(uri, prefix);
-    return {mapping_.name,         std::move(version), bound.form->format, std::move(names),
-            bound.form->root.text, canonical_,         bound.schema,       std::move(bound.program)};
+    PlanParts out;
+    out.name = mapping_.name;
+    out.file = file_.string();
+    out.version = std::move(version);
+    out.format = bound.form->format;
+    for (const auto& [uri, prefix] : bound.form->namespaces) out.xml_names.emplace(uri, prefix);
+    out.xml_root = bound.form->root.text;
+    out.canonical = canonical_;
+    out.external = bound.schema;
+    out.embedded = embedded_.schemas();
+    for (const Loss& loss : mapping_.losses) {
+      if (loss.canonical) out.losses.push_back({Side::canonical, loss.canonical->text, loss.why});
+      if (loss.external) out.losses.push_back({Side::external, loss.external->text, loss.why});
+    }
+    out.program = std::move(bound.program);
+    return out;
   }
 
   std::filesystem::path file_;
   const CompileContext* context_;
   TomlReader reader_;
   Diagnostics* problems_;
+  EmbeddedFiles embedded_;
   MappingFile mapping_;
   SchemaPtr canonical_;
   std::vector<BoundForm> bound_;
@@ -117,22 +114,35 @@ class Compilation {
 
 /// Two forms say the same about the canonical side; an author reads it once, from the top of the file down.
 void tidy(Diagnostics& problems) {
-  const auto key = [](const Diagnostic& one) { return std::tie(one.line, one.column, one.rule, one.text); };
+  const auto key = [](const Diagnostic& one) { return std::tie(one.file, one.line, one.column, one.rule, one.text); };
   std::stable_sort(problems.begin(), problems.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
   problems.erase(
       std::unique(problems.begin(), problems.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); }),
       problems.end());
 }
 
+void hand_over(Diagnostics found, Diagnostics& problems) {
+  tidy(found);
+  problems.insert(problems.end(), found.begin(), found.end());
+}
+
 }  // namespace
+
+std::optional<PlanSet> compile_text(std::string_view bytes, const std::filesystem::path& file,
+                                    const CompileContext& context, Diagnostics& problems) {
+  Diagnostics found;
+  auto plans = Compilation(file, context, found).run(bytes);
+  hand_over(std::move(found), problems);
+  return plans;
+}
 
 std::optional<PlanSet> compile(const std::filesystem::path& file, const CompileContext& context,
                                Diagnostics& problems) {
+  if (const auto bytes = read_bytes(file)) return compile_text(*bytes, file, context, problems);
   Diagnostics found;
-  auto plans = Compilation(file, context, found).run();
-  tidy(found);
-  problems.insert(problems.end(), found.begin(), found.end());
-  return plans;
+  Compilation(file, context, found).unreadable();
+  hand_over(std::move(found), problems);
+  return std::nullopt;
 }
 
 }  // namespace lienthong::mapping

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "mapping/evaluate.hpp"
 #include "mapping/plan.hpp"
 #include "mapping/program.hpp"
 
@@ -12,12 +13,15 @@ namespace lienthong::mapping {
 /// One form of a mapping file, ready to run. Holds everything its program points into.
 struct PlanParts {
   std::string name;
+  std::string file;  ///< as it was named; for explain
   std::string version;
   Format format = Format::json;
   codec::XmlNames xml_names;
   std::string xml_root;
   std::shared_ptr<const codec::Schema> canonical;
   std::shared_ptr<const codec::Schema> external;
+  std::vector<std::shared_ptr<const codec::Schema>> embedded;  ///< schemas of embedded documents
+  std::vector<LostField> losses;
   std::unique_ptr<const Scope> program;
 };
 
@@ -37,8 +41,19 @@ class CompiledPlan final : public Plan {
                                                         Notes& notes) const override;
   [[nodiscard]] base::Result<codec::Value> to_external(const codec::Value& canonical, codec::Arena& arena,
                                                        Notes& notes) const override;
+  [[nodiscard]] base::Result<codec::Value> explain_canonical(const codec::Value& external, codec::Arena& arena,
+                                                             Notes& notes, Origins& origins) const override;
+  [[nodiscard]] base::Result<codec::Value> explain_external(const codec::Value& canonical, codec::Arena& arena,
+                                                            Notes& notes, Origins& origins) const override;
+
+  [[nodiscard]] const Scope& program() const override { return *parts_.program; }
+  [[nodiscard]] const std::vector<LostField>& losses() const override { return parts_.losses; }
 
  private:
+  [[nodiscard]] base::Result<void> gate(const codec::Value& external) const;
+  [[nodiscard]] base::Result<codec::Value> run(Direction direction, const codec::Value& input, codec::Arena& arena,
+                                               Notes& notes, Origins* origins) const;
+
   PlanParts parts_;
 };
 

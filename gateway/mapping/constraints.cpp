@@ -1,37 +1,95 @@
 #include "mapping/constraints.hpp"
 
-#include "base/text.hpp"
+#include "codec/model_check.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace lienthong::mapping {
+namespace {
 
-std::optional<Fault> broken_constraint(std::string_view lexeme, const codec::SchemaNode& node) {
-  const bool listed =
-      node.one_of.empty() || std::find(node.one_of.begin(), node.one_of.end(), lexeme) != node.one_of.end();
-  if (!listed) return Fault{"mapping.enum", "not one of the schema's values"};
-  if (node.type != codec::SchemaNode::Type::text || (!node.max_length && !node.min_length)) return std::nullopt;
-  const bool surely_fits = !node.max_length || lexeme.size() <= *node.max_length;  // a code point has at least one byte
-  if (surely_fits && node.min_length.value_or(0) <= (lexeme.empty() ? 0U : 1U)) return std::nullopt;
-  const std::size_t length = base::code_points(lexeme);
-  if (node.max_length && length > *node.max_length) return Fault{"mapping.length", "longer than the schema allows"};
-  if (node.min_length && length < *node.min_length) return Fault{"mapping.length", "shorter than the schema allows"};
-  return std::nullopt;
+using codec::SchemaNode;
+using codec::Value;
+using Type = SchemaNode::Type;
+
+/// Peers' spellings are read with tolerance before this, so a lexeme counts as what its node says.
+Value as_of_type(std::string_view lexeme, Type type) {
+  switch (type) {
+    case Type::integer:
+    case Type::number:
+      return Value::number(lexeme);
+    case Type::boolean:
+      return Value::boolean(lexeme == "true" || lexeme == "1");
+    case Type::text:
+    case Type::any:
+    case Type::record:
+    case Type::list:
+      return Value::text(lexeme);
+  }
+  return {};
 }
 
-std::optional<std::string> whole_number(std::string_view lexeme) {
+struct Name {
+  std::string_view rule;
+  const char* code;
+};
+constexpr std::array names{
+    Name{"enum", "mapping.enum"},         Name{"minLength", "mapping.length"}, Name{"maxLength", "mapping.length"},
+    Name{"pattern", "mapping.pattern"},   Name{"minimum", "mapping.range"},    Name{"maximum", "mapping.range"},
+    Name{"format", "mapping.format"},     Name{"minItems", "mapping.items"},   Name{"maxItems", "mapping.items"},
+    Name{"required", "mapping.required"}, Name{"choice", "mapping.choice"}};
+
+struct Whole {
+  std::int64_t number = 0;
+  bool plain = false;  ///< spelt as std::to_string would
+};
+
+std::optional<Whole> read_whole(std::string_view lexeme) {
   const std::size_t point = lexeme.find('.');
   if (point != std::string_view::npos) {
     const std::string_view fraction = lexeme.substr(point + 1);
     if (fraction.empty() || fraction.find_first_not_of('0') != std::string_view::npos) return std::nullopt;
   }
   const std::string_view whole = lexeme.substr(0, point);
-  std::int64_t number = 0;
-  const auto [stopped, error] = std::from_chars(whole.data(), whole.data() + whole.size(), number);
+  Whole out;
+  const auto [stopped, error] = std::from_chars(whole.data(), whole.data() + whole.size(), out.number);
   if (whole.empty() || error != std::errc{} || stopped != whole.data() + whole.size()) return std::nullopt;
-  return std::to_string(number);
+  const std::string_view digits = whole.substr(whole.front() == '-' ? 1 : 0);
+  const bool padded = digits.front() == '0' && (digits.size() > 1 || whole.front() == '-');
+  out.plain = point == std::string_view::npos && !padded;
+  return out;
 }
+
+}  // namespace
+
+std::string fault_code(std::string_view rule) {
+  const auto* found = std::find_if(names.begin(), names.end(), [&](const Name& one) { return one.rule == rule; });
+  return found == names.end() ? "mapping.type" : found->code;
+}
+
+std::optional<Fault> broken_constraint(std::string_view lexeme, const SchemaNode& node, Format format) {
+  const auto wire = format == Format::xml ? codec::Wire::xml : codec::Wire::json;
+  const Value value = format == Format::xml ? Value::text(lexeme) : as_of_type(lexeme, node.type);
+  const auto broken = codec::broken_rule(value, node, wire);
+  if (!broken) return std::nullopt;
+  return Fault{fault_code(broken->rule), std::string(broken->text)};
+}
+
+std::optional<Fault> broken_value(const Value& value, const SchemaNode& node) {
+  if (!value.is_list()) return broken_constraint(value.scalar(), node, Format::json);
+  const auto problem = codec::broken_part(value, node, codec::Wire::json);
+  if (!problem) return std::nullopt;
+  return Fault{fault_code(problem->rule), problem->text};
+}
+
+std::optional<std::string_view> whole_number(std::string_view lexeme, codec::Arena& arena) {
+  const auto whole = read_whole(lexeme);
+  if (!whole) return std::nullopt;
+  return whole->plain ? lexeme : arena.copy(std::to_string(whole->number));
+}
+
+bool is_whole_number(std::string_view lexeme) { return read_whole(lexeme).has_value(); }
 
 bool is_json_number(std::string_view lexeme) {
   const auto skip_digits = [&] {
@@ -54,11 +112,12 @@ bool is_json_number(std::string_view lexeme) {
   return lexeme.empty();
 }
 
-bool spells(std::string_view lexeme, codec::SchemaNode::Type type) {
-  using Type = codec::SchemaNode::Type;
+bool spells(std::string_view lexeme, Type type) {
   switch (type) {
-    case Type::integer:
-      return whole_number(lexeme) == lexeme;
+    case Type::integer: {
+      const auto whole = read_whole(lexeme);
+      return whole && whole->plain;
+    }
     case Type::number:
       return is_json_number(lexeme);
     case Type::boolean:

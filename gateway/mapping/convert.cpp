@@ -1,8 +1,13 @@
 #include "mapping/convert.hpp"
 
-#include "base/digest.hpp"
 #include "base/text.hpp"
+#include "codec/lexical_form.hpp"
 #include "mapping/constraints.hpp"
+#include "mapping/epoch.hpp"
+#include "mapping/text_list.hpp"
+#include "mapping/url.hpp"
+
+#include <algorithm>
 
 namespace lienthong::mapping {
 namespace {
@@ -25,104 +30,117 @@ std::optional<bool> truth_of(std::string_view lexeme) {
   return std::nullopt;
 }
 
-/// Peers write numbers as texts and texts as numbers (contracts 8.1 #16): both are read.
-Maybe<std::string_view> external_lexeme(const Value& value, const SchemaNode& node, Format format) {
-  const Value* scalar = &value;
-  if (value.is_record() && format == Format::xml) {  // an element with attributes we do not read
-    scalar = value.find("#text");
-    if (scalar == nullptr) return std::string_view{};
-  }
-  if (scalar->is_list() || scalar->is_record()) return wrong_type();
-  const bool padded = format == Format::xml && node.type != SchemaType::text;  // XSD collapses white space there
-  const std::string_view lexeme = padded ? base::trim(scalar->scalar()) : scalar->scalar();
-  switch (node.type) {
-    case SchemaType::text:
-      if (scalar->is_boolean()) return wrong_type();
-      return lexeme;
-    case SchemaType::integer:
-      if (scalar->is_boolean() || !whole_number(lexeme)) return wrong_type();
-      return lexeme;
-    case SchemaType::number:
-      if (scalar->is_boolean() || !is_json_number(lexeme)) return wrong_type();
-      return lexeme;
-    case SchemaType::boolean:
-      if (!truth_of(lexeme)) return wrong_type();
-      return lexeme;
-    case SchemaType::any:
-      return lexeme;
-    case SchemaType::record:
-    case SchemaType::list:
-      return wrong_type();
-  }
-  return wrong_type();
+/// What came out, and the rule of what changed on the way.
+template <class T>
+struct Changed {
+  T out;
+  std::string_view note;
+};
+
+Maybe<Changed<Value>> just(Value value) { return Changed<Value>{value, {}}; }
+
+Maybe<Changed<Value>> truth(std::string_view lexeme) {
+  const auto truth = truth_of(lexeme);
+  if (!truth) return wrong_type();
+  return just(Value::boolean(*truth));
 }
 
-Maybe<Value> inward_identity(std::string_view lexeme, SchemaType canonical, const Value& original, Arena& arena) {
+Maybe<Changed<Value>> whole(std::string_view lexeme, Arena& arena) {
+  const auto number = whole_number(lexeme, arena);
+  if (!number) return wrong_type();
+  return just(Value::number(*number));
+}
+
+Maybe<Changed<Value>> inward_identity(std::string_view lexeme, SchemaType canonical, const Value& original,
+                                      Arena& arena) {
   switch (canonical) {
-    case SchemaType::integer: {
-      const auto number = whole_number(lexeme);
-      if (!number) return wrong_type();
-      return Value::number(arena.copy(*number));
-    }
+    case SchemaType::integer:
+      return whole(lexeme, arena);
     case SchemaType::number:
       if (!is_json_number(lexeme)) return wrong_type();
-      return Value::number(arena.copy(lexeme));
-    case SchemaType::boolean: {
-      const auto truth = truth_of(lexeme);
-      if (!truth) return wrong_type();
-      return Value::boolean(*truth);
-    }
+      return just(Value::number(lexeme));
+    case SchemaType::boolean:
+      return truth(lexeme);
     case SchemaType::any:
-      if (original.is_number()) return Value::number(arena.copy(lexeme));
-      if (original.is_boolean()) return Value::boolean(original.as_boolean());
-      return Value::text(arena.copy(lexeme));
+      if (original.is_number()) return just(Value::number(lexeme));
+      if (original.is_boolean()) return just(Value::boolean(original.as_boolean()));
+      return just(Value::text(lexeme));
     case SchemaType::text:
     case SchemaType::record:
     case SchemaType::list:
-      return Value::text(arena.copy(lexeme));
+      return just(Value::text(lexeme));
   }
   return wrong_type();
 }
 
-Maybe<std::string_view> looked_up(const base::Result<std::string_view>& found) {
-  if (found) return *found;
-  return refuse(found.error().code(), found.error().text());
+Maybe<Changed<Value>> inward_code(std::string_view lexeme, const CodeTable& table, const CodeTable::Version* version) {
+  if (version == nullptr) return refuse("mapping.code_date", "nothing says on which day the code holds");
+  const auto code = table.to_canonical(lexeme, *version);
+  if (!code) return refuse(code.error().code(), code.error().text());
+  return just(Value::text(*code));
 }
 
-Maybe<Value> inward_function(const Step& step, std::string_view lexeme, const Value& original, Arena& arena) {
+Maybe<Changed<Value>> inward_epoch(std::string_view lexeme, EpochUnit unit, Arena& arena) {
+  const auto read = read_epoch(lexeme, unit);
+  if (!read) return tl::unexpected(read.error());
+  return Changed<Value>{Value::text(write_rfc3339(read->at, arena)),
+                        read->exactness == Exactness::exact ? "" : "epoch.unit"};
+}
+
+Maybe<Changed<Value>> inward_date(std::string_view lexeme, const Function& function, Arena& arena) {
+  const auto date = read_date(function.dates, lexeme, arena);
+  if (!date) return refuse("mapping.date", "not a real date in the form the mapping says");
+  return just(Value::text(*date));
+}
+
+Maybe<Changed<Value>> inward_list(std::string_view lexeme, std::string_view separator, Arena& arena) {
+  const auto list = split_texts(lexeme, separator, arena);
+  if (!list) return tl::unexpected(list.error());
+  return just(*list);
+}
+
+Maybe<Changed<Value>> inward_instant(std::string_view lexeme, const Function& function, Arena& arena) {
+  const auto at = function.pattern->read(lexeme);
+  if (!at) return refuse("mapping.instant", "not a real date in the form the mapping says");
+  return just(Value::text(write_rfc3339(*at, arena)));
+}
+
+Maybe<Changed<Value>> inward_function(const Step& step, std::string_view lexeme, const Value& original,
+                                      const CodeTable::Version* version, Arena& arena) {
   const Function& function = step.function;
   switch (function.kind) {
     case FunctionKind::identity:
       return inward_identity(lexeme, step.canonical.schema->type, original, arena);
     case FunctionKind::text:
-      return Value::text(arena.copy(lexeme));
-    case FunctionKind::instant: {
-      const auto at = function.pattern->read(lexeme);
-      if (!at) return refuse("mapping.instant", "not a real date in the form the mapping says");
-      return Value::text(arena.copy(write_rfc3339(*at)));
+      return just(Value::text(lexeme));
+    case FunctionKind::trimmed: {
+      const std::string_view trimmed = base::trim(lexeme);
+      return Changed<Value>{Value::text(trimmed), trimmed.size() == lexeme.size() ? "" : "text.trimmed"};
     }
-    case FunctionKind::code: {
-      const auto code = looked_up(function.table->to_canonical(lexeme));
-      if (!code) return tl::unexpected(code.error());
-      return Value::text(arena.copy(*code));
-    }
-    case FunctionKind::integer: {
-      const auto number = whole_number(lexeme);
-      if (!number) return wrong_type();
-      return Value::number(arena.copy(*number));
-    }
+    case FunctionKind::instant:
+      return inward_instant(lexeme, function, arena);
+    case FunctionKind::date:
+      return inward_date(lexeme, function, arena);
+    case FunctionKind::epoch:
+      return inward_epoch(lexeme, function.unit, arena);
+    case FunctionKind::code:
+      return inward_code(lexeme, *function.table, version);
+    case FunctionKind::integer:
+      return whole(lexeme, arena);
     case FunctionKind::flag:
-      if (lexeme == function.yes) return Value::boolean(true);
-      if (lexeme == function.no) return Value::boolean(false);
+      if (lexeme == function.yes) return just(Value::boolean(true));
+      if (lexeme == function.no) return just(Value::boolean(false));
       return refuse("mapping.flag", "neither of the two texts of the flag");
-    case FunctionKind::boolean: {
-      const auto truth = truth_of(lexeme);
-      if (!truth) return wrong_type();
-      return Value::boolean(*truth);
-    }
+    case FunctionKind::boolean:
+      return truth(lexeme);
     case FunctionKind::base64:
-      if (!base::from_base64(lexeme)) return refuse("mapping.base64", "not base64");
-      return Value::text(arena.copy(lexeme));
+      if (!codec::is_base64(lexeme)) return refuse("mapping.base64", "not base64");
+      return just(Value::text(lexeme));
+    case FunctionKind::url:
+      if (!is_absolute_http_url(lexeme)) return refuse("mapping.url", "not an http or https URL");
+      return just(Value::text(lexeme));
+    case FunctionKind::list:
+      return inward_list(lexeme, function.separator, arena);
   }
   return wrong_type();
 }
@@ -140,96 +158,200 @@ bool is_of_type(const Value& value, SchemaType type) {
       return value.is_boolean();
     case SchemaType::any:
       return !value.is_list() && !value.is_record();
-    case SchemaType::record:
     case SchemaType::list:
+      return value.is_list();
+    case SchemaType::record:
       return false;
   }
   return false;
 }
 
-struct Spelling {
-  std::string_view lexeme;  ///< in the arena, the plan or the canonical value
-  std::string_view note;
-};
+using Spelling = Changed<std::string_view>;  ///< in the arena, the plan or the canonical value
+Maybe<Spelling> just_text(std::string_view text) { return Spelling{text, {}}; }
 
-Maybe<Spelling> outward_instant(const InstantPattern& pattern, std::string_view lexeme, Arena& arena) {
+Maybe<base::Instant> canonical_instant(std::string_view lexeme) {
   const auto at = read_rfc3339(lexeme);
   if (!at) return refuse("mapping.instant", "not an RFC 3339 instant");
-  const auto text = pattern.write(*at);
-  if (!text) return refuse("mapping.instant", "a year the form cannot write");
-  return Spelling{arena.copy(*text), pattern.kept(*at) == *at ? "" : "instant.cut"};
+  return *at;
 }
 
-Maybe<Spelling> outward_function(const Step& step, const Value& value, Arena& arena) {
+Maybe<Spelling> outward_instant(const InstantPattern& pattern, std::string_view lexeme, Arena& arena) {
+  const auto at = canonical_instant(lexeme);
+  if (!at) return tl::unexpected(at.error());
+  const auto text = pattern.write(*at, arena);
+  if (!text) return refuse("mapping.instant", "a year the form cannot write");
+  return Spelling{*text, pattern.kept(*at) == *at ? "" : "instant.cut"};
+}
+
+Maybe<Spelling> outward_epoch(EpochUnit unit, std::string_view lexeme, Arena& arena) {
+  const auto at = canonical_instant(lexeme);
+  if (!at) return tl::unexpected(at.error());
+  const auto written = write_epoch(*at, unit, arena);
+  if (!written) return tl::unexpected(written.error());
+  return Spelling{written->text, written->exactness == Exactness::exact ? "" : "instant.cut"};
+}
+
+Maybe<Spelling> outward_code(std::string_view lexeme, const CodeTable& table, const CodeTable::Version* version) {
+  if (version == nullptr) return refuse("mapping.code_date", "nothing says on which day the code holds");
+  const auto code = table.to_external(lexeme, *version);
+  if (!code) return refuse(code.error().code(), code.error().text());
+  return just_text(*code);
+}
+
+Maybe<Spelling> outward_text(const Function& function, std::string_view lexeme) {
+  if (!function.cut_at || lexeme.size() <= *function.cut_at) return just_text(lexeme);
+  const std::string_view cut = base::cut_code_points(lexeme, *function.cut_at);
+  return Spelling{cut, cut.size() == lexeme.size() ? "" : "text.cut"};
+}
+
+Maybe<Spelling> outward_list(const Value& value, const Function& function, Arena& arena) {
+  const auto joined = join_texts(value.items(), function.separator, arena);
+  if (!joined) return tl::unexpected(joined.error());
+  return just_text(*joined);
+}
+
+Maybe<Spelling> outward_function(const Step& step, const Value& value, const CodeTable::Version* version,
+                                 Arena& arena) {
   const Function& function = step.function;
   const std::string_view lexeme = value.scalar();
   switch (function.kind) {
     case FunctionKind::identity:
     case FunctionKind::integer:
     case FunctionKind::boolean:
-      return Spelling{lexeme, {}};
-    case FunctionKind::text: {
-      if (!function.cut_at || lexeme.size() <= *function.cut_at) return Spelling{lexeme, {}};
-      const std::string_view cut = base::cut_code_points(lexeme, *function.cut_at);
-      return Spelling{cut, cut.size() == lexeme.size() ? "" : "text.cut"};
+      return just_text(lexeme);
+    case FunctionKind::text:
+      return outward_text(function, lexeme);
+    case FunctionKind::trimmed: {
+      const std::string_view trimmed = base::trim(lexeme);
+      return Spelling{trimmed, trimmed.size() == lexeme.size() ? "" : "text.trimmed"};
     }
     case FunctionKind::instant:
       return outward_instant(*function.pattern, lexeme, arena);
-    case FunctionKind::code: {
-      const auto code = looked_up(function.table->to_external(lexeme));
-      if (!code) return tl::unexpected(code.error());
-      return Spelling{*code, {}};
+    case FunctionKind::date: {
+      const auto date = write_date(function.dates, lexeme, arena);
+      if (!date) return refuse("mapping.date", "not a date of a form the mapping says");
+      return just_text(*date);
     }
+    case FunctionKind::epoch:
+      return outward_epoch(function.unit, lexeme, arena);
+    case FunctionKind::code:
+      return outward_code(lexeme, *function.table, version);
     case FunctionKind::flag:
-      return Spelling{value.as_boolean() ? function.yes : function.no, {}};
+      return just_text(value.as_boolean() ? function.yes : function.no);
     case FunctionKind::base64:
-      if (!base::from_base64(lexeme)) return refuse("mapping.base64", "not base64");
-      return Spelling{lexeme, {}};
+      if (!codec::is_base64(lexeme)) return refuse("mapping.base64", "not base64");
+      return just_text(lexeme);
+    case FunctionKind::url:
+      if (!is_absolute_http_url(lexeme)) return refuse("mapping.url", "not an http or https URL");
+      return just_text(lexeme);
+    case FunctionKind::list:
+      return outward_list(value, function, arena);
   }
   return wrong_type();
 }
 
-Crossing stand_in(const Step& step, Arena& arena) {
-  if (step.absent) return {spelt(*step.absent, step.wire, arena), {}};
-  if (step.fallback) return {spelt(*step.fallback, step.wire, arena), {}};
+Crossing stand_in(const Step& step) {
+  if (!step.absent.empty()) return {spelt(step.absent.front(), step.wire), {}};
+  if (step.fallback) return {spelt(*step.fallback, step.wire), {}};
   return {};
+}
+
+/// Nothing when the value does not stand for "not there".
+std::optional<Crossing> read_as_absent(const Step& step, std::string_view lexeme) {
+  for (std::size_t i = 0; i < step.absent.size(); ++i) {
+    if (step.absent[i] == lexeme) return Crossing{std::nullopt, i == 0 ? "" : "absent.spelling"};
+  }
+  return std::nullopt;
 }
 
 }  // namespace
 
-Value spelt(std::string_view lexeme, Wire wire, Arena& arena) {
+Maybe<std::string_view> external_lexeme(const Value& value, const SchemaNode& node, Format format) {
+  const Value* scalar = &value;
+  if (value.is_record() && format == Format::xml) {  // an element with attributes we do not read
+    scalar = value.find("#text");
+    if (scalar == nullptr) return std::string_view{};
+  }
+  if (scalar->is_list() || scalar->is_record()) return wrong_type();
+  const bool padded = format == Format::xml && node.type != SchemaType::text;  // XSD collapses white space there
+  const std::string_view lexeme = padded ? base::trim(scalar->scalar()) : scalar->scalar();
+  switch (node.type) {
+    case SchemaType::text:
+      if (scalar->is_boolean()) return wrong_type();
+      return lexeme;
+    case SchemaType::integer:
+      if (scalar->is_boolean() || !is_whole_number(lexeme)) return wrong_type();
+      return lexeme;
+    case SchemaType::number:
+      if (scalar->is_boolean() || !is_json_number(lexeme)) return wrong_type();
+      return lexeme;
+    case SchemaType::boolean:
+      if (!truth_of(lexeme)) return wrong_type();
+      return lexeme;
+    case SchemaType::any:
+      return lexeme;
+    case SchemaType::record:
+    case SchemaType::list:
+      return wrong_type();
+  }
+  return wrong_type();
+}
+
+Wire wire_of(SchemaType type) {
+  switch (type) {
+    case SchemaType::integer:
+    case SchemaType::number:
+      return Wire::number;
+    case SchemaType::boolean:
+      return Wire::boolean;
+    case SchemaType::text:
+    case SchemaType::any:
+    case SchemaType::record:
+    case SchemaType::list:
+      return Wire::text;
+  }
+  return Wire::text;
+}
+
+Value spelt(std::string_view lexeme, Wire wire) {
   switch (wire) {
     case Wire::number:
-      return Value::number(arena.copy(lexeme));
+      return Value::number(lexeme);
     case Wire::boolean:
       return Value::boolean(lexeme == "true" || lexeme == "1");
     case Wire::text:
-      return Value::text(arena.copy(lexeme));
+      return Value::text(lexeme);
   }
   return {};
 }
 
-Crossed cross_inward(const Step& step, const Value* value, Format format, Arena& arena) {
+Crossed cross_inward(const Step& step, const Value* value, const CrossingContext& context, Arena& arena) {
   if (value == nullptr) return Crossing{};
-  if (step.absent && !value->is_list() && !value->is_record() && value->scalar() == *step.absent) return Crossing{};
-  const auto lexeme = external_lexeme(*value, *step.external.schema, format);
+  if (!step.absent.empty() && !value->is_list() && !value->is_record()) {
+    if (auto absent = read_as_absent(step, value->scalar())) return *absent;
+  }
+  const auto lexeme = external_lexeme(*value, *step.external.schema, context.format);
   if (!lexeme) return tl::unexpected(lexeme.error());
-  if (step.absent && *lexeme == *step.absent) return Crossing{};
-  if (auto fault = broken_constraint(*lexeme, *step.external.schema)) return tl::unexpected(std::move(*fault));
-  auto out = inward_function(step, *lexeme, *value, arena);
+  if (!step.absent.empty()) {
+    if (auto absent = read_as_absent(step, *lexeme)) return *absent;
+  }
+  if (auto fault = broken_constraint(*lexeme, *step.external.schema, context.format))
+    return tl::unexpected(std::move(*fault));
+  const auto out = inward_function(step, *lexeme, *value, context.version, arena);
   if (!out) return tl::unexpected(out.error());
-  if (auto fault = broken_constraint(out->scalar(), *step.canonical.schema)) return tl::unexpected(std::move(*fault));
-  return Crossing{*out, {}};
+  if (auto fault = broken_value(out->out, *step.canonical.schema)) return tl::unexpected(std::move(*fault));
+  return Crossing{out->out, out->note};
 }
 
-Crossed cross_outward(const Step& step, const Value* value, Arena& arena) {
-  if (value == nullptr) return stand_in(step, arena);
+Crossed cross_outward(const Step& step, const Value* value, const CrossingContext& context, Arena& arena) {
+  if (value == nullptr) return stand_in(step);
   if (!is_of_type(*value, step.canonical.schema->type)) return wrong_type();
-  if (auto fault = broken_constraint(value->scalar(), *step.canonical.schema)) return tl::unexpected(std::move(*fault));
-  const auto out = outward_function(step, *value, arena);
+  if (auto fault = broken_value(*value, *step.canonical.schema)) return tl::unexpected(std::move(*fault));
+  const auto out = outward_function(step, *value, context.version, arena);
   if (!out) return tl::unexpected(out.error());
-  if (auto fault = broken_constraint(out->lexeme, *step.external.schema)) return tl::unexpected(std::move(*fault));
-  return Crossing{spelt(out->lexeme, step.wire, arena), out->note};
+  if (auto fault = broken_constraint(out->out, *step.external.schema, context.format))
+    return tl::unexpected(std::move(*fault));
+  return Crossing{spelt(out->out, step.wire), out->note};
 }
 
 }  // namespace lienthong::mapping

@@ -45,9 +45,12 @@ class Coverage {
       case TreeNode::Kind::one_item:
         return check_record(*field.node->item, node.children, path + ".", lost);
       case TreeNode::Kind::list:
-        return Coverage(*binding_, *losses_, side_).check(*scope_->eaches[node.index].item, path + ".", lost);
+        return Coverage(*binding_, *losses_, side_)
+            .check(*scope_->eaches[node.uses.front().index].item, path + ".", lost);
       case TreeNode::Kind::leaf:
       case TreeNode::Kind::constant:
+      case TreeNode::Kind::computed:
+      case TreeNode::Kind::embedded:
       case TreeNode::Kind::ignored:
         return;
     }

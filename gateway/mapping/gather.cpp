@@ -1,6 +1,8 @@
 #include "mapping/gather.hpp"
 
 #include "base/text.hpp"
+#include "codec/model_check.hpp"
+#include "mapping/constraints.hpp"
 
 #include <algorithm>
 
@@ -13,12 +15,12 @@ base::Result<void> refuse(std::string code, std::string_view what, const Trail* 
   return base::fail(base::ErrorKind::invalid, std::move(code), path_of(trail, name) + ": " + std::string(what));
 }
 
-/// Documents mostly come in the order of their schema: look first where the last one was found.
-const TreeNode* next_node(const std::vector<TreeNode>& nodes, std::string_view name, std::size_t& hint) {
-  for (std::size_t tried = 0; tried < nodes.size(); ++tried) {
-    const std::size_t at = (hint + tried) % nodes.size();
+/// Documents mostly come in the order of their schema: `next` is where the name should stand.
+const TreeNode* next_node(const std::vector<TreeNode>& nodes, std::string_view name, std::size_t& next) {
+  for (std::size_t tried = 0, at = next; tried < nodes.size(); ++tried, ++at) {
+    if (at >= nodes.size()) at = 0;
     if (nodes[at].name != name) continue;
-    hint = at;
+    next = at + 1;
     return &nodes[at];
   }
   return nullptr;
@@ -50,7 +52,7 @@ base::Result<void> Gatherer::content(const std::vector<TreeNode>& nodes, const V
   if (value.is_record()) return record(nodes, value, trail);
   const TreeNode* own_text = find_node(nodes, "#text");
   if (own_text != nullptr && !value.is_list()) {
-    if (!value.is_null()) (*frame_)[own_text->slot] = {&value, nullptr, true};
+    if (!value.is_null()) frame_[own_text->slot] = {&value, nullptr, true};
     return check_required(nodes, trail);
   }
   const bool empty_element = format_ == Format::xml && value.is_text() && base::trim(value.scalar()).empty();
@@ -59,9 +61,9 @@ base::Result<void> Gatherer::content(const std::vector<TreeNode>& nodes, const V
 }
 
 base::Result<void> Gatherer::record(const std::vector<TreeNode>& nodes, const Value& value, const Trail* trail) {
-  std::size_t hint = 0;
+  std::size_t next = 0;
   for (const codec::Member& member : value.members()) {
-    const TreeNode* node = next_node(nodes, member.name, hint);
+    const TreeNode* node = next_node(nodes, member.name, next);
     if (node == nullptr) {
       unread(member.name, trail);
       continue;
@@ -72,8 +74,8 @@ base::Result<void> Gatherer::record(const std::vector<TreeNode>& nodes, const Va
 }
 
 base::Result<void> Gatherer::take(const TreeNode& node, const Value& value, const Value& parent, const Trail* trail) {
-  if (node.kind == TreeNode::Kind::ignored || node.kind == TreeNode::Kind::constant) return {};
-  Found& found = (*frame_)[node.slot];
+  if (node.kind == TreeNode::Kind::ignored) return check_lost(node, value, trail);
+  Found& found = frame_[node.slot];
   if (node.kind == TreeNode::Kind::list) {
     found = value.is_null() ? Found{} : Found{&value, &parent, true};
     return {};
@@ -94,6 +96,16 @@ base::Result<void> Gatherer::take(const TreeNode& node, const Value& value, cons
   return {};
 }
 
+/// Nobody maps what is declared lost, but a document that breaks its schema there is broken all the same.
+base::Result<void> Gatherer::check_lost(const TreeNode& node, const Value& value, const Trail* trail) const {
+  if (side_ == Side::canonical || node.schema == nullptr) return {};
+  const auto wire = format_ == Format::xml ? codec::Wire::xml : codec::Wire::json;
+  const auto problem = codec::broken_part(value, *node.schema, wire);
+  if (!problem) return {};
+  const Trail here{trail, node.name, std::nullopt};
+  return refuse(fault_code(problem->rule), problem->text, &here, problem->path);
+}
+
 base::Result<void> Gatherer::take_one_item(const TreeNode& node, const Value& value, const Trail* trail) {
   if (!value.is_list()) return content(node.children, value, trail);
   if (value.items().empty()) return {};
@@ -106,7 +118,7 @@ base::Result<void> Gatherer::take_one_item(const TreeNode& node, const Value& va
 
 base::Result<void> Gatherer::check_required(const std::vector<TreeNode>& nodes, const Trail* trail) const {
   for (const TreeNode& node : nodes) {
-    if (!node.required || (*frame_)[node.slot].seen || only_writes(node)) continue;
+    if (!node.required || frame_[node.slot].seen || only_writes(node)) continue;
     return refuse("mapping.required", "is required", trail, node.name);
   }
   return {};

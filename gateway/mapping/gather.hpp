@@ -5,8 +5,8 @@
 #include "mapping/plan.hpp"
 #include "mapping/program.hpp"
 
-#include <memory_resource>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,12 +28,13 @@ struct Found {
   const codec::Value* parent = nullptr;  ///< the record it is in: where repeated siblings are
   bool seen = false;
 };
-using Frame = std::pmr::vector<Found>;
+using Frame = std::span<Found>;
 
 /// One pass over a document of the source side: puts what each node needs into the frame, checks what is required.
 class Gatherer {
  public:
-  Gatherer(Format format, Notes& notes, Frame& frame) : format_(format), notes_(&notes), frame_(&frame) {}
+  Gatherer(Side side, Format format, Notes& notes, Frame frame)
+      : side_(side), format_(format), notes_(&notes), frame_(frame) {}
   /// `value` is the scope's own value: usually a record; a scalar when the tree is just "#text".
   [[nodiscard]] base::Result<void> scope(const Tree& tree, const codec::Value& value, const Trail* trail);
 
@@ -45,12 +46,17 @@ class Gatherer {
   [[nodiscard]] base::Result<void> take(const TreeNode& node, const codec::Value& value, const codec::Value& parent,
                                         const Trail* trail);
   [[nodiscard]] base::Result<void> take_one_item(const TreeNode& node, const codec::Value& value, const Trail* trail);
+  [[nodiscard]] base::Result<void> check_lost(const TreeNode& node, const codec::Value& value,
+                                              const Trail* trail) const;
+  [[nodiscard]] base::Result<void> check_choices(const std::vector<TreeNode>& nodes, const codec::SchemaNode& record,
+                                                 const Trail* trail) const;
   [[nodiscard]] base::Result<void> check_required(const std::vector<TreeNode>& nodes, const Trail* trail) const;
   void unread(std::string_view name, const Trail* trail);
 
+  Side side_;
   Format format_;
   Notes* notes_;
-  Frame* frame_;
+  Frame frame_;
 };
 
 }  // namespace lienthong::mapping

@@ -60,7 +60,7 @@ void read_loss(const toml::table& table, MappingFile& out, TomlReader& reader) {
   if (!table.contains("why") || (why && why->text.empty())) {
     reader.report(place_of(table), "loss.why", "a loss needs a reason under 'why'");
   }
-  Loss loss{reader.optional_text(table, "canonical"), reader.optional_text(table, "external")};
+  Loss loss{reader.optional_text(table, "canonical"), reader.optional_text(table, "external"), why ? why->text : ""};
   if (table.contains("canonical") == table.contains("external")) {
     reader.report(place_of(table), "loss.shape", "a loss names either a canonical or an external field");
     return;

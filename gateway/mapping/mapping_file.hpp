@@ -13,24 +13,27 @@ namespace lienthong::mapping {
 
 /// One entry of `fields`, as written.
 struct Rule {
-  enum class Kind : std::uint8_t { field, constant, each };
+  enum class Kind : std::uint8_t { field, parts, constant, computed, each, embedded, group };
   Kind kind = Kind::field;
   Place place;
-  std::optional<PlacedText> canonical;
-  std::optional<PlacedText> external;
+  std::vector<PlacedText> canonical;  ///< one path; several on one side of `parts`
+  std::vector<PlacedText> external;
   std::optional<PlacedText> as;
-  std::optional<Literal> absent;
+  std::optional<PlacedText> computed;
+  std::vector<Literal> absent;
   std::optional<Literal> fallback;  ///< `default`
   std::optional<Literal> constant;
   bool refuse_missing = false;  ///< `missing = "refuse"`
   bool write_empty = false;     ///< each: `empty = "write"`
-  std::vector<Rule> fields;     ///< each
+  std::vector<Literal> is;      ///< group: values of the canonical field
+  std::vector<Rule> fields;     ///< each, group
 };
 
 /// One entry of `losses`.
 struct Loss {
   std::optional<PlacedText> canonical;
   std::optional<PlacedText> external;
+  std::string why;
 };
 
 /// `external = {…}` or `xml = {…}`: a schema and how its documents look on the wire.

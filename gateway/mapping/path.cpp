@@ -92,24 +92,31 @@ End end_of(const PathSteps& steps) {
   std::size_t optional = steps.size();
   while (optional > 0 && steps[optional - 1].required) --optional;
   out.certain = optional == 0;
+  out.required = steps.back().required;
   out.anchor = join(steps, optional);
   return out;
 }
 
-std::optional<std::size_t> insert(Tree& tree, const PathSteps& steps, TreeNode::Kind kind, std::size_t index) {
+std::optional<std::size_t> insert(Tree& tree, const PathSteps& steps, const TreeNode::Use& use,
+                                  const MayShare& may_share) {
   std::vector<TreeNode>* nodes = &tree.nodes;
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const bool last = i + 1 == steps.size();
     const auto found =
         std::find_if(nodes->begin(), nodes->end(), [&](const auto& node) { return node.name == steps[i].name; });
     if (found == nodes->end()) {
-      TreeNode& node = add(*nodes, steps[i], last ? kind : container_kind(steps[i]), tree);
-      node.index = index;
+      TreeNode& node = add(*nodes, steps[i], last ? use.kind : container_kind(steps[i]), tree);
+      if (last) node.uses.push_back(use);
       if (last) return node.slot;
       nodes = &node.children;
       continue;
     }
-    if (last || found->kind != container_kind(steps[i])) return std::nullopt;
+    if (last) {
+      if (found->uses.empty() || !std::all_of(found->uses.begin(), found->uses.end(), may_share)) return std::nullopt;
+      found->uses.push_back(use);
+      return found->slot;
+    }
+    if (found->kind != container_kind(steps[i])) return std::nullopt;
     nodes = &found->children;
   }
   return std::nullopt;

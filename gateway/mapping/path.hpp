@@ -3,6 +3,7 @@
 #include "codec/schema.hpp"
 #include "mapping/program.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,10 +30,13 @@ using PathSteps = std::vector<PathStep>;
 /// The end of a correspondence at `steps` (without its slot).
 [[nodiscard]] End end_of(const PathSteps& steps);
 
-/// Puts a leaf, constant or list at the end of `steps`, and the records on the way; its slot, or nothing when something
-/// else is there already.
-[[nodiscard]] std::optional<std::size_t> insert(Tree& tree, const PathSteps& steps, TreeNode::Kind kind,
-                                                std::size_t index);
+/// Whether a place that has this use already may have another one under a condition that excludes it.
+using MayShare = std::function<bool(const TreeNode::Use&)>;
+
+/// Puts a use at the end of `steps`, and the records on the way; its slot, or nothing when something else is there
+/// already.
+[[nodiscard]] std::optional<std::size_t> insert(Tree& tree, const PathSteps& steps, const TreeNode::Use& use,
+                                                const MayShare& may_share);
 
 /// Puts the nodes of every record in the order of its schema, as XML needs them.
 void sort_by_schema(std::vector<TreeNode>& nodes);

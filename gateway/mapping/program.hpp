@@ -1,8 +1,10 @@
 #pragma once
 
 #include "codec/schema.hpp"
+#include "codec/xml.hpp"
+#include "mapping/format.hpp"
 #include "mapping/function.hpp"
-#include "mapping/toml_reader.hpp"
+#include "mapping/place.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -11,14 +13,17 @@
 #include <string>
 #include <vector>
 
-// What a mapping file becomes: for each scope (the document, or one item of an `each`) a tree of the places on either
-// side and the steps that join them. Names are compared while reading; no path is split or looked up per message.
-// Schema nodes are borrowed from the schemas that the plan keeps.
+// What a mapping file becomes: for each scope (the document, one item of an `each`, an embedded document) a tree of the
+// places on either side and the steps that join them. Names are compared while reading; no path is split or looked up
+// per message. Schema nodes are borrowed from the schemas that the plan keeps.
 
 namespace lienthong::mapping {
 
 /// How a scalar is spelt on the external side.
 enum class Wire : std::uint8_t { text, number, boolean };
+
+/// As many fields as one field may be parted into.
+inline constexpr std::size_t most_parts = 8;
 
 /// One side of a correspondence.
 struct End {
@@ -27,20 +32,50 @@ struct End {
   std::size_t slot = 0;  ///< in the frame of this side
   /// Every node on the way is required: a valid document always has it.
   bool certain = false;
+  bool required = false;  ///< in its own record
   /// Otherwise the optional node nearest to it: it is there exactly when that is.
   std::string anchor;
 };
 
-/// One scalar correspondence; a constant has one end only.
+/// Index into Scope::conditions; nothing: always.
+using When = std::optional<std::size_t>;
+
+/// A group of rules holds where a canonical field of the same scope has one of some values (`when = {…}`).
+struct Condition {
+  std::size_t step = 0;         ///< the field's step
+  std::vector<std::string> is;  ///< canonical lexemes
+  Place place;
+};
+
+/// An external field made of others.
+struct Computed {
+  struct Part {
+    std::string literal;              ///< when it is neither of the two below
+    std::optional<std::size_t> step;  ///< the step that writes the field
+    std::optional<std::size_t> each;  ///< count: the list
+  };
+  ComputedKind kind = ComputedKind::concat;
+  std::string separator;
+  std::vector<Part> parts;
+};
+
+/// One scalar correspondence; a constant has one end only, a computed field only an external one.
 struct Step {
   Function function;
+  std::string as;  ///< as its author wrote it; for explain
   Wire wire = Wire::text;
-  std::optional<std::string> absent;
+  std::vector<std::string> absent;  ///< external values for "not there"; the first is written
   std::optional<std::string> fallback;
   std::optional<std::string> constant;
+  std::optional<Computed> computed;
   bool refuse_missing = false;  ///< the author knows that there is no message without it
   End canonical;
   End external;
+  std::optional<Parts> parts;  ///< the side `parted` has the ends `part_ends` in place of one
+  Side parted = Side::external;
+  std::vector<End> part_ends;
+  std::optional<std::size_t> dated_by;  ///< code: the step of the root scope whose moment selects the table's version
+  When when;
   Place place;
 };
 
@@ -53,6 +88,22 @@ struct Each {
   bool write_empty = false;
   bool refuse_missing = false;
   std::unique_ptr<Scope> item;
+  When when;
+  Place place;
+};
+
+/// A canonical record ↔ an external text that is a document itself: JSON in JSON, XML in JSON.
+struct Embedded {
+  End canonical;
+  End external;
+  std::string mapping;  ///< the file that says how
+  Format format = Format::json;
+  codec::XmlNames xml_names;
+  std::string xml_root;
+  std::vector<std::string> absent;
+  bool refuse_missing = false;
+  std::unique_ptr<Scope> document;
+  When when;
   Place place;
 };
 
@@ -61,10 +112,18 @@ struct TreeNode {
   enum class Kind : std::uint8_t {
     leaf,      ///< a step
     constant,  ///< a step that only writes
+    computed,  ///< a step that writes and verifies
     branch,    ///< a record
     one_item,  ///< a list that is always one record
     list,      ///< an each
+    embedded,  ///< an embedded document
     ignored,   ///< declared as a loss
+  };
+  /// What is at a place; under conditions there may be several.
+  struct Use {
+    Kind kind = Kind::leaf;
+    std::size_t index = 0;  ///< of the step, each or embedded
+    std::size_t part = 0;   ///< of a step with parts on this side
   };
   Kind kind = Kind::leaf;
   std::string name;
@@ -73,7 +132,7 @@ struct TreeNode {
   bool write_empty = false;  ///< branch: written even when nothing is in it
   std::size_t order = 0;     ///< among the fields of its record in the schema
   std::size_t slot = 0;
-  std::size_t index = 0;  ///< of the step or each
+  std::vector<Use> uses;  ///< leaf, constant, computed, list, embedded: at least one
   std::vector<TreeNode> children;
 };
 
@@ -89,6 +148,9 @@ struct Scope {
   Tree external;
   std::vector<Step> steps;
   std::vector<Each> eaches;
+  std::vector<Embedded> embedded;
+  std::vector<Condition> conditions;
+  bool ordered = false;  ///< document: its canonical schema says what may not be before what (SchemaNode::orders)
 };
 
 [[nodiscard]] inline const TreeNode* find_node(const std::vector<TreeNode>& nodes, std::string_view name) {

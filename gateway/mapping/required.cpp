@@ -1,11 +1,13 @@
 #include "mapping/binding.hpp"
 
+#include <algorithm>
 #include <optional>
 
 namespace lienthong::mapping {
 namespace {
 
 using codec::SchemaNode;
+using Kind = TreeNode::Kind;
 
 /// Something that can make an optional external record be written.
 struct Writer {
@@ -16,27 +18,35 @@ using Writers = std::vector<Writer>;
 /// The writers into the nearest optional record; nothing where the record is always written.
 using Context = std::optional<Writers>;
 
+Writer writer_of(const TreeNode::Use& use, const Scope& scope) {
+  switch (use.kind) {
+    case Kind::list: {
+      const Each& each = scope.eaches[use.index];
+      return {each.write_empty && !each.when, each.canonical.path};
+    }
+    case Kind::embedded: {
+      const Embedded& embedded = scope.embedded[use.index];
+      return {!embedded.absent.empty() && !embedded.when, embedded.canonical.path};
+    }
+    case Kind::leaf:
+    case Kind::constant:
+    case Kind::computed: {
+      const Step& step = scope.steps[use.index];
+      const bool stands = step.constant || step.computed || !step.absent.empty() || step.fallback;
+      return {stands && !step.when, step.canonical.path};
+    }
+    case Kind::branch:
+    case Kind::one_item:
+    case Kind::ignored:
+      return {};
+  }
+  return {};
+}
+
 void collect(const std::vector<TreeNode>& nodes, const Scope& scope, Writers& out) {
   for (const TreeNode& node : nodes) {
-    switch (node.kind) {
-      case TreeNode::Kind::leaf:
-      case TreeNode::Kind::constant: {
-        const Step& step = scope.steps[node.index];
-        out.push_back({step.constant || step.absent || step.fallback, step.canonical.path});
-        break;
-      }
-      case TreeNode::Kind::list: {
-        const Each& each = scope.eaches[node.index];
-        out.push_back({each.write_empty, each.canonical.path});
-        break;
-      }
-      case TreeNode::Kind::branch:
-      case TreeNode::Kind::one_item:
-        collect(node.children, scope, out);
-        break;
-      case TreeNode::Kind::ignored:
-        break;
-    }
+    for (const TreeNode::Use& use : node.uses) out.push_back(writer_of(use, scope));
+    collect(node.children, scope, out);
   }
 }
 
@@ -54,6 +64,12 @@ bool is_safe(const End& canonical, const Context& context) {
   return true;
 }
 
+When when_of(const TreeNode::Use& use, const Scope& scope) {
+  if (use.kind == Kind::list) return scope.eaches[use.index].when;
+  if (use.kind == Kind::embedded) return scope.embedded[use.index].when;
+  return scope.steps[use.index].when;
+}
+
 class RequiredCheck {
  public:
   RequiredCheck(Binding& binding, const Scope& scope) : binding_(&binding), scope_(&scope) {}
@@ -65,9 +81,12 @@ class RequiredCheck {
       const std::string path = prefix + field.name;
       if (node == nullptr) {
         if (field.required) missing(Side::external, scope_->external.place, path);
-      } else {
-        external_node(field, *node, path, context);
+        continue;
       }
+      external_node(field, *node, path, context);
+      if (!field.required) continue;
+      check_variants(Side::external, *node, path);
+      for (const TreeNode::Use& use : node->uses) external_use(*field.node, use, path, context);
     }
   }
 
@@ -77,44 +96,93 @@ class RequiredCheck {
       const std::string path = prefix + field.name;
       if (node == nullptr) {
         if (field.required) missing(Side::canonical, scope_->canonical.place, path);
-      } else if (node->kind == TreeNode::Kind::branch) {
-        canonical(*field.node, node->children, path + ".");
+        continue;
       }
+      if (node->kind == Kind::branch) canonical(*field.node, node->children, path + ".");
+      if (field.required) check_variants(Side::canonical, *node, path);
     }
   }
 
  private:
   void external_node(const SchemaNode::Field& field, const TreeNode& node, const std::string& path,
                      const Context& context) {
-    switch (node.kind) {
-      case TreeNode::Kind::leaf: {
-        const Step& step = scope_->steps[node.index];
-        const bool stands_in = step.absent || step.fallback || step.refuse_missing || field.node->nullable;
-        if (field.required && !stands_in && !is_safe(step.canonical, context))
-          maybe_missing(step.place, path, step.canonical);
+    const bool xml = binding_->format == Format::xml;
+    if (node.kind == Kind::branch) {
+      const bool always = field.required || node.write_empty;
+      external(*field.node, node.children, path + ".", always ? context : writers(node));
+    }
+    if (node.kind == Kind::one_item) {  // JSON can write []
+      external(*field.node->item, node.children, path + ".", field.required && xml ? context : writers(node));
+    }
+  }
+
+  void external_use(const SchemaNode& schema, const TreeNode::Use& use, const std::string& path,
+                    const Context& context) {
+    switch (use.kind) {
+      case Kind::leaf:
+        return external_step(schema, scope_->steps[use.index], use.part, path, context);
+      case Kind::list: {
+        const Each& each = scope_->eaches[use.index];
+        const bool stands_in = each.refuse_missing || (each.write_empty && binding_->format == Format::json);
+        if (!stands_in && !is_safe(each.canonical, context)) maybe_missing(each.place, path, each.canonical.path);
         return;
       }
-      case TreeNode::Kind::list:
-        return external_list(field, scope_->eaches[node.index], path, context);
-      case TreeNode::Kind::branch: {
-        const bool always = field.required || node.write_empty;
-        return external(*field.node, node.children, path + ".", always ? context : writers(node));
+      case Kind::embedded: {
+        const Embedded& embedded = scope_->embedded[use.index];
+        const bool stands_in = embedded.refuse_missing || !embedded.absent.empty() || schema.nullable;
+        if (!stands_in && !is_safe(embedded.canonical, context))
+          maybe_missing(embedded.place, path, embedded.canonical.path);
+        return;
       }
-      case TreeNode::Kind::one_item: {
-        const bool always = field.required && binding_->format == Format::xml;  // JSON can write []
-        return external(*field.node->item, node.children, path + ".", always ? context : writers(node));
-      }
-      case TreeNode::Kind::constant:
-      case TreeNode::Kind::ignored:
+      case Kind::constant:
+      case Kind::computed:
+      case Kind::branch:
+      case Kind::one_item:
+      case Kind::ignored:
         return;
     }
   }
 
-  void external_list(const SchemaNode::Field& field, const Each& each, const std::string& path,
+  void external_step(const SchemaNode& schema, const Step& step, std::size_t part, const std::string& path,
                      const Context& context) {
-    if (!field.required || each.refuse_missing) return;
-    if (each.write_empty && binding_->format == Format::json) return;
-    if (!is_safe(each.canonical, context)) maybe_missing(each.place, path, each.canonical);
+    if (step.canonical.schema == nullptr) return;  // its path was reported
+    if (!step.absent.empty() || step.fallback || step.refuse_missing || schema.nullable) return;
+    if (step.parts && step.parted == Side::external) {
+      // A name always has its last part; every other part may be missing.
+      const bool there = step.parts->kind == PartsKind::name_parts && part == 2 && is_safe(step.canonical, context);
+      if (!there) maybe_missing(step.place, path, step.canonical.path);
+      return;
+    }
+    const auto safe = [&](const End& end) { return is_safe(end, context); };
+    const bool whole =
+        step.part_ends.empty() ? safe(step.canonical) : std::any_of(step.part_ends.begin(), step.part_ends.end(), safe);
+    if (!whole) maybe_missing(step.place, path, step.canonical.path);
+  }
+
+  /// A required place that only groups fill must be filled whatever the field says that chooses the group.
+  void check_variants(Side side, const TreeNode& node, const std::string& path) {
+    std::vector<std::string> left;
+    const Condition* last = nullptr;
+    for (const TreeNode::Use& use : node.uses) {
+      const When when = when_of(use, *scope_);
+      if (!when) return;
+      const Condition& condition = scope_->conditions[*when];
+      if (last == nullptr) left = scope_->steps[condition.step].canonical.schema->one_of;
+      last = &condition;
+      std::erase_if(left, [&](const std::string& value) {
+        return std::find(condition.is.begin(), condition.is.end(), value) != condition.is.end();
+      });
+    }
+    if (last == nullptr) return;
+    const End& chooser = scope_->steps[last->step].canonical;
+    if (left.empty() && !chooser.schema->one_of.empty() && chooser.certain) return;
+    std::string values;
+    for (const std::string& value : left) values += " '" + value + "'";
+    if (!chooser.certain) values += " absent";
+    binding_->reader.report(
+        last->place, "required.maybe_missing",
+        std::string(name(side)) + " '" + path + "' is required, but no group gives it a value when '" + chooser.path +
+            "' is" + (values.empty() ? " anything else" : values) + (side == Side::external ? binding_->label : ""));
   }
 
   Context writers(const TreeNode& node) {
@@ -129,9 +197,9 @@ class RequiredCheck {
                                 (side == Side::external ? binding_->label : ""));
   }
 
-  void maybe_missing(Place place, const std::string& path, const End& canonical) {
+  void maybe_missing(Place place, const std::string& path, const std::string& canonical) {
     binding_->reader.report(place, "required.maybe_missing",
-                            "external '" + path + "' is required, but canonical '" + canonical.path +
+                            "external '" + path + "' is required, but canonical '" + canonical +
                                 "' may be absent: give 'absent' or 'default', or say missing = \"refuse\"" +
                                 binding_->label);
   }

@@ -60,18 +60,57 @@ std::optional<PlacedText> TomlReader::optional_text(const toml::table& table, st
   return std::nullopt;
 }
 
+std::optional<Literal> TomlReader::literal_of(const toml::node& node, std::string_view key) {
+  if (const auto* text = node.as_string()) return Literal{Literal::Kind::text, text->get(), place_of(node)};
+  if (const auto* number = node.as_integer()) {
+    return Literal{Literal::Kind::integer, std::to_string(number->get()), place_of(node)};
+  }
+  if (const auto* truth = node.as_boolean()) {
+    return Literal{Literal::Kind::boolean, truth->get() ? "true" : "false", place_of(node)};
+  }
+  report(place_of(node), "key.type", "'" + std::string(key) + "' must be a text, an integer or a boolean");
+  return std::nullopt;
+}
+
 std::optional<Literal> TomlReader::optional_literal(const toml::table& table, std::string_view key) {
   const toml::node* node = table.get(key);
-  if (node == nullptr) return std::nullopt;
-  if (const auto* text = node->as_string()) return Literal{Literal::Kind::text, text->get(), place_of(*node)};
-  if (const auto* number = node->as_integer()) {
-    return Literal{Literal::Kind::integer, std::to_string(number->get()), place_of(*node)};
+  return node == nullptr ? std::nullopt : literal_of(*node, key);
+}
+
+std::vector<PlacedText> TomlReader::texts(const toml::table& table, std::string_view key) {
+  std::vector<PlacedText> out;
+  const toml::node* node = table.get(key);
+  if (node == nullptr) return out;
+  const toml::array* items = node->as_array();
+  if (items == nullptr) {
+    if (auto text = optional_text(table, key)) out.push_back(std::move(*text));
+    return out;
   }
-  if (const auto* truth = node->as_boolean()) {
-    return Literal{Literal::Kind::boolean, truth->get() ? "true" : "false", place_of(*node)};
+  if (items->empty()) report(place_of(*node), "key.value", "'" + std::string(key) + "' is an empty array");
+  for (const toml::node& item : *items) {
+    if (const auto* text = item.as_string()) {
+      out.push_back({text->get(), place_of(item)});
+    } else {
+      report(place_of(item), "key.type", "an item of '" + std::string(key) + "' must be a text");
+    }
   }
-  report(place_of(*node), "key.type", "'" + std::string(key) + "' must be a text, an integer or a boolean");
-  return std::nullopt;
+  return out;
+}
+
+std::vector<Literal> TomlReader::literals(const toml::table& table, std::string_view key) {
+  std::vector<Literal> out;
+  const toml::node* node = table.get(key);
+  if (node == nullptr) return out;
+  const auto take = [&](const toml::node& one) {
+    if (auto literal = literal_of(one, key)) out.push_back(std::move(*literal));
+  };
+  if (const toml::array* items = node->as_array()) {
+    if (items->empty()) report(place_of(*node), "key.value", "'" + std::string(key) + "' is an empty array");
+    for (const toml::node& item : *items) take(item);
+  } else {
+    take(*node);
+  }
+  return out;
 }
 
 const toml::table* TomlReader::optional_table(const toml::table& table, std::string_view key) {

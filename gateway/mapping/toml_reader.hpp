@@ -1,6 +1,7 @@
 #pragma once
 
 #include "mapping/diagnostic.hpp"
+#include "mapping/place.hpp"
 
 #include <toml++/toml.h>
 
@@ -10,20 +11,9 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace lienthong::mapping {
-
-/// Where something stands in a file.
-struct Place {
-  std::uint32_t line = 0;
-  std::uint32_t column = 0;
-};
-
-/// A text and where it stands.
-struct PlacedText {
-  std::string text;
-  Place place;
-};
 
 /// A scalar as its author wrote it: "2", 2 or true.
 struct Literal {
@@ -51,6 +41,10 @@ class TomlReader {
   [[nodiscard]] std::optional<PlacedText> required_text(const toml::table& table, std::string_view key);
   [[nodiscard]] std::optional<PlacedText> optional_text(const toml::table& table, std::string_view key);
   [[nodiscard]] std::optional<Literal> optional_literal(const toml::table& table, std::string_view key);
+  /// A text, or an array of at least one text.
+  [[nodiscard]] std::vector<PlacedText> texts(const toml::table& table, std::string_view key);
+  /// A literal, or an array of at least one literal.
+  [[nodiscard]] std::vector<Literal> literals(const toml::table& table, std::string_view key);
   [[nodiscard]] const toml::table* optional_table(const toml::table& table, std::string_view key);
   /// Calls `use` for each table of an array; items of another type are "key.type".
   template <class Use>
@@ -68,6 +62,7 @@ class TomlReader {
 
  private:
   const toml::array* optional_array(const toml::table& table, std::string_view key);
+  [[nodiscard]] std::optional<Literal> literal_of(const toml::node& node, std::string_view key);
 
   std::string file_;
   Diagnostics* problems_;

@@ -1,3 +1,4 @@
+#include "base/instant.hpp"
 #include "mapping/binding.hpp"
 #include "mapping/constraints.hpp"
 
@@ -6,14 +7,26 @@
 namespace lienthong::mapping {
 namespace {
 
-using Codes = std::map<std::string, std::string, std::less<>>;
+using Codes = CodeTable::Codes;
 using Refusals = std::vector<CodeTable::Refusal>;
+
+std::string day_text(CodeTable::Day day) {
+  return base::to_rfc3339(base::Instant{day} - base::vietnam_offset).substr(0, 10);
+}
 
 /// What the table of one step lacks, against the enum on one side.
 class Totality {
  public:
   Totality(Binding& binding, const Step& step, Place place) : binding_(&binding), step_(&step), place_(place) {}
 
+  void check(const CodeTable::Version& version) {
+    if (step_->function.table->is_dated()) since_ = " from " + day_text(version.from);
+    check(Side::canonical, *step_->canonical.schema, version.outward, version.inward, version.refused_canonical);
+    check(Side::external, *step_->external.schema, version.inward, version.outward, version.refused_external);
+    check_spelling(*step_->external.schema, version.outward);
+  }
+
+ private:
   void check(Side side, const codec::SchemaNode& schema, const Codes& from, const Codes& into,
              const Refusals& refused) {
     if (schema.one_of.empty()) return;
@@ -40,21 +53,21 @@ class Totality {
     }
   }
 
- private:
   /// `absent` is read before any table is asked.
   [[nodiscard]] bool stands_for_nothing(Side side, const std::string& code) const {
-    return side == Side::external && step_->absent == code;
+    return side == Side::external && std::find(step_->absent.begin(), step_->absent.end(), code) != step_->absent.end();
   }
 
   void report(Side side, std::string rule, const std::string& text) {
     binding_->reader.report(place_, std::move(rule),
-                            "code table " + step_->function.table->name() + ", " + std::string(name(side)) + " side, " +
-                                text + (side == Side::external ? binding_->label : ""));
+                            "code table " + step_->function.table->name() + ", " + std::string(name(side)) + " side" +
+                                since_ + ", " + text + (side == Side::external ? binding_->label : ""));
   }
 
   Binding* binding_;
   const Step* step_;
   Place place_;
+  std::string since_;  ///< which version, when there are several
 };
 
 /// Without a function the same texts must be right on both sides.
@@ -81,20 +94,22 @@ void check_flag(Binding& binding, const Step& step, Place place) {
 
 void check_totality(Binding& binding, const Step& step, Place place) {
   switch (step.function.kind) {
-    case FunctionKind::code: {
-      const CodeTable& table = *step.function.table;
-      Totality totality(binding, step, place);
-      totality.check(Side::canonical, *step.canonical.schema, table.outward(), table.inward(),
-                     table.refused_canonical());
-      totality.check(Side::external, *step.external.schema, table.inward(), table.outward(), table.refused_external());
-      return totality.check_spelling(*step.external.schema, table.outward());
-    }
+    case FunctionKind::code:
+      for (const CodeTable::Version& version : step.function.table->versions()) {
+        Totality(binding, step, place).check(version);
+      }
+      return;
     case FunctionKind::identity:
     case FunctionKind::text:
+    case FunctionKind::trimmed:
       return check_same_enum(binding, step, place);
     case FunctionKind::flag:
       return check_flag(binding, step, place);
     case FunctionKind::instant:
+    case FunctionKind::date:
+    case FunctionKind::epoch:
+    case FunctionKind::url:
+    case FunctionKind::list:
     case FunctionKind::integer:
     case FunctionKind::boolean:
     case FunctionKind::base64:

@@ -39,10 +39,13 @@ void VersionDigest::add_schema(const std::filesystem::path& file) {
 void VersionDigest::add_table(const CodeTable& table) {
   std::string text = table.name();
   const auto put = [&](std::string_view word) { text.append(1, '\0').append(word); };
-  for (const auto& [code, partner] : table.outward()) put("out"), put(code), put(partner);
-  for (const auto& [code, partner] : table.inward()) put("in"), put(code), put(partner);
-  for (const auto& one : table.refused_canonical()) put("no"), put(one.code), put(one.why);
-  for (const auto& one : table.refused_external()) put("no"), put(one.code), put(one.why);
+  for (const CodeTable::Version& version : table.versions()) {
+    put(std::to_string(version.from.time_since_epoch().count()));
+    for (const auto& [code, partner] : version.outward) put("out"), put(code), put(partner);
+    for (const auto& [code, partner] : version.inward) put("in"), put(code), put(partner);
+    for (const auto& one : version.refused_canonical) put("no"), put(one.code), put(one.why);
+    for (const auto& one : version.refused_external) put("no"), put(one.code), put(one.why);
+  }
   add(text);
 }
 
@@ -51,6 +54,7 @@ void VersionDigest::add_tables(const Scope& scope) {
     if (step.function.table) add_table(*step.function.table);
   }
   for (const Each& each : scope.eaches) add_tables(*each.item);
+  for (const Embedded& embedded : scope.embedded) add_tables(*embedded.document);
 }
 
 std::string VersionDigest::hex() const { return base::sha256_hex(parts_); }

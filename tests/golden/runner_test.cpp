@@ -81,6 +81,17 @@ class LyingPlan : public mapping::Plan {
                                                        mapping::Notes& notes) const override {
     return honest_->to_external(canonical, arena, notes);
   }
+  [[nodiscard]] base::Result<codec::Value> explain_canonical(const codec::Value&, codec::Arena&, mapping::Notes&,
+                                                             mapping::Origins&) const override {
+    return lie_;
+  }
+  [[nodiscard]] base::Result<codec::Value> explain_external(const codec::Value& canonical, codec::Arena& arena,
+                                                            mapping::Notes& notes,
+                                                            mapping::Origins& origins) const override {
+    return honest_->explain_external(canonical, arena, notes, origins);
+  }
+  [[nodiscard]] const mapping::Scope& program() const override { return honest_->program(); }
+  [[nodiscard]] const std::vector<mapping::LostField>& losses() const override { return honest_->losses(); }
 
  private:
   const mapping::Plan* honest_;

@@ -23,7 +23,7 @@ constexpr Mistake mistakes[] = {
     {8, "path.unknown", "did you mean 'sender.name'?"},
     {9, "path.unknown", "did you mean 'NguoiGui.DienThoai'?"},
     {10, "function.unknown", "did you mean 'instant'?"},
-    {11, "function.arguments", "the hour of 24 is HH"},
+    {11, "function.arguments", "keep the raw string"},
     {12, "type.mismatch", "canonical integer and external integer cannot meet through text"},
     {13, "type.mismatch", "canonical boolean and external text"},
     {14, "text.limit", "30 characters"},

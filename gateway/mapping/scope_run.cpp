@@ -1,0 +1,254 @@
+#include "mapping/scope_run.hpp"
+
+#include "mapping/embedded_document.hpp"
+
+#include <algorithm>
+
+namespace lienthong::mapping {
+
+using base::Result;
+using codec::Value;
+
+namespace {
+
+template <class T>
+std::span<T> room_for(codec::Arena& arena, std::size_t count) {
+  if (count == 0) return {};
+  auto* first = static_cast<T*>(arena.allocate(count * sizeof(T), alignof(T)));
+  std::uninitialized_value_construct_n(first, count);
+  return {first, count};
+}
+
+std::string_view last_name(std::string_view path) { return path.substr(path.rfind('.') + 1); }
+
+}  // namespace
+
+Result<Value> ScopeRun::operator()(const Value& input) {
+  const Tree& source = inward() ? scope_->external : scope_->canonical;
+  const Tree& target = inward() ? scope_->canonical : scope_->external;
+  frame_ = room_for<Found>(run_->arena, source.slots);
+  conditions_ = room_for<Holds>(run_->arena, scope_->conditions.size());
+  Gatherer gatherer(inward() ? Side::external : Side::canonical, inward() ? run_->format : Format::json, run_->notes,
+                    frame_);
+  if (auto done = gatherer.scope(source, input, at_.source); !done) return base::fail(done.error());
+  if (scope_->ordered && !inward()) {
+    if (auto done = check_order(input); !done) return base::fail(done.error());
+  }
+  Draft whole = draft();
+  if (auto done = build(target.nodes, whole, at_.target); !done) return base::fail(done.error());
+  if (whole.lacks) return base::fail(refused("mapping.required", whole.lacking, "is required"));
+  if (!scope_->conditions.empty()) note_unread_variants(source.nodes, at_.source);
+  const Value out = finish(whole);
+  if (!inward()) return out;
+  if (auto done = verify_computed(); !done) return base::fail(done.error());
+  if (scope_->ordered) {
+    if (auto done = check_order(out); !done) return base::fail(done.error());
+  }
+  return out;
+}
+
+/// "#text" alone is the value itself; an XML element without anything in it reads back as an empty text.
+Value ScopeRun::finish(const Draft& draft) {
+  const auto members = work_->members.from(draft.first);
+  Value out;
+  if (members.size() == 1 && members.front().name == "#text") {
+    out = members.front().value;
+  } else if (members.empty() && writes_xml()) {
+    out = Value::text("");
+  } else {
+    out = Value::record(run_->arena.copy(members));
+  }
+  work_->members.cut(draft.first);
+  return out;
+}
+
+Result<void> ScopeRun::build(const std::vector<TreeNode>& nodes, Draft& draft, const Trail* target) {
+  for (const TreeNode& node : nodes) {
+    if (auto done = build_node(node, draft, target); !done) return done;
+  }
+  return {};
+}
+
+Result<void> ScopeRun::build_node(const TreeNode& node, Draft& draft, const Trail* target) {
+  switch (node.kind) {
+    case TreeNode::Kind::branch:
+    case TreeNode::Kind::one_item:
+      return build_record(node, draft, target);
+    case TreeNode::Kind::ignored:
+      return {};
+    case TreeNode::Kind::leaf:
+    case TreeNode::Kind::constant:
+    case TreeNode::Kind::computed:
+    case TreeNode::Kind::list:
+    case TreeNode::Kind::embedded:
+      break;
+  }
+  for (const TreeNode::Use& use : node.uses) {
+    if (holds(when_of(use))) return build_use(node, use, draft, target);
+  }
+  if (node.required) draft.lack(node.name);
+  return {};
+}
+
+Result<void> ScopeRun::build_use(const TreeNode& node, const TreeNode::Use& use, Draft& draft, const Trail* target) {
+  switch (use.kind) {
+    case TreeNode::Kind::leaf:
+      return build_leaf(node, use, draft, target);
+    case TreeNode::Kind::constant: {
+      const Step& step = scope_->steps[use.index];
+      put(node.name, spelt(*step.constant, step.wire));
+      remember(step, node.name, work_->members.top().value, target);
+      return {};
+    }
+    case TreeNode::Kind::computed: {
+      const Step& step = scope_->steps[use.index];
+      put(node.name, spelt(run_->arena.copy(computed_text(*step.computed)), step.wire));
+      remember(step, node.name, work_->members.top().value, target);
+      return {};
+    }
+    case TreeNode::Kind::list:
+      return build_list(node, scope_->eaches[use.index], draft, target);
+    case TreeNode::Kind::embedded:
+      return build_embedded(node, scope_->embedded[use.index], draft, target);
+    case TreeNode::Kind::branch:
+    case TreeNode::Kind::one_item:
+    case TreeNode::Kind::ignored:
+      return {};
+  }
+  return {};
+}
+
+Result<void> ScopeRun::build_leaf(const TreeNode& node, const TreeNode::Use& use, Draft& draft, const Trail* target) {
+  const Step& step = scope_->steps[use.index];
+  const End& source = source_end(step);
+  auto crossed = cross(step, use.part);
+  if (!crossed) return base::fail(refused(crossed.error().code, source.path, crossed.error().text));
+  if (!crossed->note.empty()) note(crossed->note, source.path);
+  if (crossed->value) {
+    put(node.name, *crossed->value);
+    remember(step, node.name, *crossed->value, target);
+  } else if (node.required && node.schema->nullable && !inward()) {
+    put(node.name, Value::null());
+  } else if (node.required || (step.refuse_missing && !inward())) {
+    draft.lack(source.path);
+  }
+  return {};
+}
+
+Result<void> ScopeRun::build_record(const TreeNode& node, Draft& draft, const Trail* target) {
+  const bool list = node.kind == TreeNode::Kind::one_item;
+  Draft inner = this->draft();
+  const Trail here{target, node.name, list && !writes_xml() ? std::optional<std::size_t>(0) : std::nullopt};
+  if (auto done = build(node.children, inner, &here); !done) return done;
+  const bool empty = is_empty(inner);
+  if (empty && !node.required && !node.write_empty) return {};
+  if (empty && list && !writes_xml()) {
+    put(node.name, Value::list({}));
+    return {};
+  }
+  if (inner.lacks) {
+    draft.lack(inner.lacking);
+    if (!empty) return base::fail(refused("mapping.required", inner.lacking, "is required"));
+    return {};
+  }
+  const Value built = finish(inner);
+  put(node.name, list && !writes_xml() ? list_of_one(built) : built);
+  return {};
+}
+
+Value ScopeRun::list_of_one(const Value& item) { return Value::list(run_->arena.copy(std::span(&item, 1))); }
+
+Result<void> ScopeRun::build_list(const TreeNode& node, const Each& each, Draft& draft, const Trail* target) {
+  const Found& found = frame_[source_end(each).slot];
+  const auto items = items_of(found, last_name(source_end(each).path));
+  const bool absent = !found.seen || (inward() && each.write_empty && items.empty());
+  const bool write_anyway = !inward() && each.write_empty && !writes_xml();
+  const bool nothing = writes_xml() ? items.empty() : absent && !write_anyway;
+  if (nothing) {
+    if (node.required || (each.refuse_missing && !inward())) draft.lack(source_end(each).path);
+    return {};
+  }
+  const codec::SchemaNode& schema = *node.schema;
+  if (items.size() < schema.min_items.value_or(0)) {
+    return base::fail(refused("mapping.items", source_end(each).path, "fewer items than the schema allows"));
+  }
+  if (schema.max_items && items.size() > *schema.max_items) {
+    return base::fail(refused("mapping.items", source_end(each).path, "more items than the schema allows"));
+  }
+  return add_items(node, each, items, draft, target);
+}
+
+/// A list, a single value, or repeated siblings: all are a list (contracts 8.1 #16).
+std::span<const Value* const> ScopeRun::items_of(const Found& found, std::string_view name) {
+  if (!found.seen) return {};
+  std::size_t count = 0;
+  for (const codec::Member& member : found.parent->members()) {
+    if (member.name == name && !member.value.is_null())
+      count += member.value.is_list() ? member.value.items().size() : 1;
+  }
+  const auto out = room_for<const Value*>(run_->arena, count);
+  std::size_t next = 0;
+  for (const codec::Member& member : found.parent->members()) {
+    if (member.name != name || member.value.is_null()) continue;
+    if (!member.value.is_list()) out[next++] = &member.value;
+    for (const Value& item : member.value.items()) out[next++] = &item;
+  }
+  return out;
+}
+
+Result<void> ScopeRun::add_items(const TreeNode& node, const Each& each, std::span<const Value* const> items, Draft&,
+                                 const Trail* target) {
+  const std::size_t first = work_->items.size();
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const Trail from{at_.source, source_end(each).path, i};
+    const Trail to{target, node.name, i};
+    auto item = ScopeRun(*each.item, *work_, {&from, &to}, document_)(*items[i]);
+    if (!item) return base::fail(item.error());
+    if (writes_xml()) {
+      put(node.name, *item);
+    } else {
+      work_->items.push(*item);
+    }
+  }
+  if (writes_xml()) return {};
+  put(node.name, Value::list(run_->arena.copy(work_->items.from(first))));
+  work_->items.cut(first);
+  return {};
+}
+
+Result<void> ScopeRun::build_embedded(const TreeNode& node, const Embedded& embedded, Draft& draft,
+                                      const Trail* target) {
+  const End& source = source_end(embedded);
+  const Value* value = frame_[source.slot].value;
+  const bool stands_for_nothing =
+      value != nullptr && inward() &&
+      std::find(embedded.absent.begin(), embedded.absent.end(), value->scalar()) != embedded.absent.end();
+  if (value == nullptr || stands_for_nothing) {
+    if (!inward() && !embedded.absent.empty()) {
+      put(node.name, Value::text(embedded.absent.front()));
+    } else if (node.required && node.schema->nullable && !inward()) {
+      put(node.name, Value::null());
+    } else if (node.required || (embedded.refuse_missing && !inward())) {
+      draft.lack(source.path);
+    }
+    return {};
+  }
+  const Trail from{at_.source, source.path, std::nullopt};
+  const Trail to{target, node.name, std::nullopt};
+  Evaluation inner{run_->direction, embedded.format, run_->arena, run_->notes, run_->origins, run_->file};
+  Workspace work(inner);
+  const auto input = inward() ? read_embedded(embedded, *value, run_->arena) : Result<Value>(*value);
+  if (!input) return base::fail(refused(input.error().code(), path_of(at_.source, source.path), input.error().text()));
+  auto out = ScopeRun(*embedded.document, work, {&from, &to}, nullptr)(*input);
+  if (!out) return base::fail(out.error());
+  const auto written = inward() ? out : write_embedded(embedded, *out, run_->arena);
+  if (!written) return base::fail(refused(written.error().code(), source.path, written.error().text()));
+  put(node.name, *written);
+  return {};
+}
+
+base::Error ScopeRun::refused(std::string code, std::string_view path, std::string_view text) const {
+  return {base::ErrorKind::invalid, std::move(code), path_of(at_.source, path) + ": " + std::string(text)};
+}
+
+}  // namespace lienthong::mapping

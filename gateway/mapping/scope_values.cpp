@@ -1,0 +1,211 @@
+#include "base/digest.hpp"
+#include "mapping/date_pattern.hpp"
+#include "mapping/orders.hpp"
+#include "mapping/rfc3339.hpp"
+#include "mapping/scope_run.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace lienthong::mapping {
+
+using base::Result;
+using codec::Value;
+
+namespace {
+
+struct Wording {
+  std::string_view rule;
+  std::string_view text;
+};
+constexpr std::array wordings{
+    Wording{"text.cut", "the text was cut at the limit of the mapping"},
+    Wording{"text.trimmed", "white space at an end was taken off"},
+    Wording{"instant.cut", "the mapping's form has no place for all of the instant"},
+    Wording{"epoch.unit", "seconds were read, and milliseconds will be written"},
+    Wording{"parts.inexact", "these parts do not come back as they are"},
+    Wording{"absent.spelling", "another way to say 'not there' than the one that will be written"},
+    Wording{"variant.unread", "no group that holds reads this field"},
+};
+
+bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
+
+/// The day on Viet Nam's calendar of an instant or a date.
+std::optional<CodeTable::Day> day_in(std::string_view moment) {
+  if (const auto at = read_rfc3339(moment)) return std::chrono::floor<std::chrono::days>(*at + base::vietnam_offset);
+  const auto date = read_date(moment);
+  if (!date) return std::nullopt;
+  return CodeTable::Day{std::chrono::year{date->year} / date->month / date->day};
+}
+
+}  // namespace
+
+Crossed ScopeRun::cross(const Step& step, std::size_t part) {
+  const CrossingContext context = context_of(step);
+  if (step.parts) return cross_parted(step, part, context);
+  const Value* value = frame_[source_end(step).slot].value;
+  return inward() ? cross_inward(step, value, context, run_->arena) : cross_outward(step, value, context, run_->arena);
+}
+
+Crossed ScopeRun::cross_parted(const Step& step, std::size_t part, const CrossingContext& context) {
+  const bool source_is_parted = (step.parted == Side::external) == inward();
+  if (!source_is_parted) return cross_to_part(step, frame_[source_end(step).slot].value, part, context, run_->arena);
+  std::array<const Value*, most_parts> values{};
+  for (std::size_t i = 0; i < step.part_ends.size(); ++i) values[i] = frame_[step.part_ends[i].slot].value;
+  return cross_to_whole(step, std::span(values).first(step.part_ends.size()), context, run_->arena);
+}
+
+CrossingContext ScopeRun::context_of(const Step& step) {
+  const CodeTable* table = step.function.table.get();
+  if (table == nullptr) return {run_->format, nullptr};
+  if (!table->is_dated()) return {run_->format, &table->versions().front()};
+  const auto day = step.dated_by ? document_->day_of(document_->scope_->steps[*step.dated_by]) : std::nullopt;
+  return {run_->format, day ? table->on(*day) : nullptr};
+}
+
+/// The day of the document that a dated code depends on; its own step says what is wrong with it, if anything is.
+std::optional<CodeTable::Day> ScopeRun::day_of(const Step& step) {
+  const Value* value = frame_[source_end(step).slot].value;
+  if (!inward()) return value == nullptr ? std::nullopt : day_in(value->scalar());
+  const auto crossed = cross_inward(step, value, {run_->format, nullptr}, run_->arena);
+  return crossed && crossed->value ? day_in(crossed->value->scalar()) : std::nullopt;
+}
+
+When ScopeRun::when_of(const TreeNode::Use& use) const {
+  if (scope_->conditions.empty()) return std::nullopt;
+  switch (use.kind) {
+    case TreeNode::Kind::list:
+      return scope_->eaches[use.index].when;
+    case TreeNode::Kind::embedded:
+      return scope_->embedded[use.index].when;
+    case TreeNode::Kind::leaf:
+    case TreeNode::Kind::constant:
+    case TreeNode::Kind::computed:
+      return scope_->steps[use.index].when;
+    case TreeNode::Kind::branch:
+    case TreeNode::Kind::one_item:
+    case TreeNode::Kind::ignored:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+bool ScopeRun::holds(const When& when) {
+  if (!when) return true;
+  Holds& known = conditions_[*when];
+  if (known == Holds::unknown) known = decide(scope_->conditions[*when]) ? Holds::yes : Holds::no;
+  return known == Holds::yes;
+}
+
+/// Groups are chosen by the canonical value on either way, so that both ways choose the same one.
+bool ScopeRun::decide(const Condition& condition) {
+  const Step& step = scope_->steps[condition.step];
+  const Value* value = frame_[source_end(step).slot].value;
+  std::optional<Value> canonical;
+  if (inward()) {
+    const auto crossed = cross_inward(step, value, context_of(step), run_->arena);
+    if (crossed) canonical = crossed->value;
+  } else if (value != nullptr) {
+    canonical = *value;
+  }
+  if (!canonical) return false;
+  return std::find(condition.is.begin(), condition.is.end(), canonical->scalar()) != condition.is.end();
+}
+
+/// A value in a place that only groups use, none of which holds, would be lost in silence.
+void ScopeRun::note_unread_variants(const std::vector<TreeNode>& nodes, const Trail* trail) {
+  for (const TreeNode& node : nodes) {
+    const Trail here{trail, node.name, std::nullopt};
+    note_unread_variants(node.children, &here);
+    if (node.uses.empty() || !frame_[node.slot].seen) continue;
+    const bool used =
+        std::any_of(node.uses.begin(), node.uses.end(), [&](const TreeNode::Use& use) { return holds(when_of(use)); });
+    if (used) continue;
+    run_->notes.push_back({path_of(trail, node.name), "variant.unread", "no group that holds reads this field"});
+  }
+}
+
+/// What the external document has, or will have, in the place of a step.
+std::string ScopeRun::external_text(const Step& step) {
+  if (inward()) {
+    const Value* value = frame_[step.external.slot].value;
+    return value == nullptr ? std::string{} : std::string(value->scalar());
+  }
+  if (step.constant) return *step.constant;
+  const auto crossed = cross(step, 0);
+  return crossed && crossed->value ? std::string(crossed->value->scalar()) : std::string{};
+}
+
+std::string ScopeRun::computed_text(const Computed& computed) {
+  std::string out;
+  for (std::size_t i = 0; i < computed.parts.size(); ++i) {
+    const Computed::Part& part = computed.parts[i];
+    if (part.each) {
+      const End& end = source_end(scope_->eaches[*part.each]);
+      const std::string_view path = end.path;
+      return std::to_string(items_of(frame_[end.slot], path.substr(path.rfind('.') + 1)).size());
+    }
+    std::string text = part.step ? external_text(scope_->steps[*part.step]) : part.literal;
+    if (computed.kind == ComputedKind::reference && part.step) std::erase_if(text, [](char c) { return !is_word(c); });
+    if (computed.kind == ComputedKind::sha256 && i > 0) out += computed.separator;
+    out += text;
+  }
+  return computed.kind == ComputedKind::sha256 ? base::sha256_hex(out) : out;
+}
+
+/// A checksum that does not agree means that the message is not what its sender made.
+Result<void> ScopeRun::verify_computed() {
+  for (const Step& step : scope_->steps) {
+    if (!step.computed || !holds(step.when)) continue;
+    const Found& found = frame_[step.external.slot];
+    if (found.value == nullptr || found.value->scalar() == computed_text(*step.computed)) continue;
+    return base::fail(refused("mapping.computed", step.external.path, "does not agree with what it is computed from"));
+  }
+  return {};
+}
+
+Result<void> ScopeRun::check_order(const Value& canonical) const {
+  const auto broken = broken_order(*scope_->canonical.schema, canonical);
+  if (!broken) return {};
+  return base::fail(base::ErrorKind::invalid, "mapping.illegal",
+                    both_paths(broken->later) + ": is before " + both_paths(broken->earlier));
+}
+
+/// "NgayHenTra (due_at)": the sender knows the first name, we know the second.
+std::string ScopeRun::both_paths(const std::string& canonical) const {
+  for (const Step& step : scope_->steps) {
+    if (!inward() || step.canonical.path != canonical || step.external.path.empty()) continue;
+    return path_of(at_.source, step.external.path) + " (" + canonical + ")";
+  }
+  return path_of(at_.source, canonical);
+}
+
+void ScopeRun::note(std::string_view rule, std::string_view path) {
+  const auto* found =
+      std::find_if(wordings.begin(), wordings.end(), [&](const Wording& one) { return one.rule == rule; });
+  const std::string_view text = found == wordings.end() ? "changed on the way" : found->text;
+  run_->notes.push_back({path_of(at_.source, path), std::string(rule), std::string(text)});
+}
+
+void ScopeRun::remember(const Step& step, std::string_view name, const Value& value, const Trail* target) {
+  if (run_->origins == nullptr) return;
+  Origin origin;
+  origin.target = path_of(target, name);
+  origin.target_value = value.is_list() ? "[…]" : std::string(value.scalar());
+  origin.place = step.place;
+  origin.file = run_->file;
+  if (step.constant) {
+    origin.rule = "constant";
+  } else if (step.computed) {
+    origin.rule = "computed " + step.as;
+  } else {
+    const Found& found = frame_[step.parts ? step.part_ends.front().slot : source_end(step).slot];
+    const bool filled = found.value == nullptr && !step.parts;
+    origin.rule = !filled ? step.as : step.absent.empty() ? "default" : "absent";
+    origin.source = path_of(at_.source, source_end(step).path);
+    if (found.value != nullptr && !step.parts) origin.source_value = std::string(found.value->scalar());
+  }
+  run_->origins->push_back(std::move(origin));
+}
+
+}  // namespace lienthong::mapping
