@@ -10,10 +10,9 @@ namespace lienthong::mapping {
 namespace {
 
 /// An unknown code may be anything a peer put there, so it is not named; a refused one stands in our own table.
-base::Result<std::string_view> look_up(const CodeTable& table, const CodeTable::Codes& codes,
+base::Result<std::string_view> look_up(const CodeTable& table, const CodeIndex& codes,
                                        const std::vector<CodeTable::Refusal>& refusals, std::string_view code) {
-  const auto found = codes.find(code);
-  if (found != codes.end()) return std::string_view(found->second);
+  if (const std::string* partner = codes.find(code)) return std::string_view(*partner);
   const auto refusal =
       std::find_if(refusals.begin(), refusals.end(), [&](const auto& one) { return one.code == code; });
   if (refusal != refusals.end()) {
@@ -34,11 +33,11 @@ const CodeTable::Version* CodeTable::on(Day day) const {
 }
 
 base::Result<std::string_view> CodeTable::to_external(std::string_view canonical, const Version& version) const {
-  return look_up(*this, version.outward, version.refused_canonical, canonical);
+  return look_up(*this, version.outward_index, version.refused_canonical, canonical);
 }
 
 base::Result<std::string_view> CodeTable::to_canonical(std::string_view external, const Version& version) const {
-  return look_up(*this, version.inward, version.refused_external, external);
+  return look_up(*this, version.inward_index, version.refused_external, external);
 }
 
 std::optional<CodeTable> CodeTable::load(const std::filesystem::path& file, Diagnostics& problems) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "mapping/code_index.hpp"
 #include "mapping/diagnostic.hpp"
 
 #include <chrono>
@@ -42,6 +43,8 @@ class CodeTable {
     Codes inward;
     std::vector<Refusal> refused_canonical;
     std::vector<Refusal> refused_external;
+    CodeIndex outward_index;  ///< the same as `outward`
+    CodeIndex inward_index;   ///< the same as `inward`
   };
 
   [[nodiscard]] const std::string& name() const { return name_; }

@@ -102,6 +102,8 @@ CodeTable::Version build_version(const std::vector<CodeEntry>& entries, Day day,
   }
   canonical.check_partners();
   external.check_partners();
+  out.outward_index = CodeIndex(out.outward);
+  out.inward_index = CodeIndex(out.inward);
   return out;
 }
 

@@ -11,45 +11,56 @@ tl::unexpected<Fault> refuse(std::string text) { return tl::unexpected(Fault{"ma
 
 bool is_absent(std::string_view part) { return part.data() == nullptr; }
 
+/// Where the last separator begins; npos when there is none. (std::string_view::rfind calls memcmp at every place.)
+std::size_t last_separator(std::string_view text, std::string_view separator) {
+  if (text.size() < separator.size()) return std::string_view::npos;
+  for (std::size_t at = text.size() - separator.size() + 1; at > 0; --at) {
+    if (text[at - 1] == separator.front() && text.substr(at - 1, separator.size()) == separator) return at - 1;
+  }
+  return std::string_view::npos;
+}
+
 /// Removes the last piece of `rest` and the separator before it; without data when there is no separator.
 std::string_view take_last(std::string_view& rest, std::string_view separator) {
-  const std::size_t at = rest.rfind(separator);
+  const std::size_t at = last_separator(rest, separator);
   if (at == std::string_view::npos) return {};
   const std::string_view piece = rest.substr(at + separator.size());
   rest = rest.substr(0, at);
   return piece;
 }
 
-/// Pieces between separators, counted from the right and not beyond `most`.
-std::size_t count_pieces(std::string_view rest, std::string_view separator, std::size_t most) {
-  std::size_t count = 1;
-  while (count < most && !is_absent(take_last(rest, separator))) ++count;
-  return count;
-}
-
-/// Gives `use` each part that is there, the last one first.
-template <class Use>
-void each_piece(std::string_view separator, std::string_view whole, std::size_t count,
-                std::optional<std::size_t> absent, Use use) {
-  const std::size_t first = absent == std::optional<std::size_t>(0) ? 1 : 0;
-  for (std::size_t i = count; i > 0; --i) {
-    const std::size_t part = i - 1;
-    if (part == absent) continue;
-    use(part, part == first ? whole : take_last(whole, separator));
+/// Whether split_joined gives these parts again.
+bool splits_into(std::string_view whole, std::string_view separator, std::span<const std::string_view> values) {
+  const auto first = std::find_if_not(values.begin(), values.end(), is_absent);
+  bool all_there = true;
+  for (auto one = values.end(); one != first;) {
+    if (is_absent(*--one)) {
+      all_there = false;
+    } else if (one != first && take_last(whole, separator) != *one) {
+      return false;
+    }
   }
+  all_there = all_there && first == values.begin();
+  return whole == *first && (all_there || last_separator(whole, separator) == std::string_view::npos);
 }
 
 }  // namespace
 
 tl::expected<Exactness, Fault> split_joined(std::string_view separator, std::string_view whole,
                                             std::optional<std::size_t> optional, std::span<std::string_view> out) {
-  const std::size_t pieces = count_pieces(whole, separator, out.size());
-  const std::size_t missing = out.size() - pieces;
-  if (missing > (optional ? 1U : 0U)) return refuse("fewer parts than the mapping joins");
-  if (optional) out[*optional] = {};
-  each_piece(separator, whole.data() == nullptr ? std::string_view("") : whole, out.size(),
-             missing == 0 ? std::nullopt : optional,
-             [&](std::size_t part, std::string_view piece) { out[part] = piece; });
+  std::string_view rest = whole.data() == nullptr ? std::string_view("") : whole;
+  std::size_t free = out.size();
+  while (free > 1) {
+    const std::string_view piece = take_last(rest, separator);
+    if (is_absent(piece)) break;
+    out[--free] = piece;
+  }
+  out[--free] = rest;
+  if (free > (optional ? 1U : 0U)) return refuse("fewer parts than the mapping joins");
+  if (free == 1) {  // everything up to the optional part stands one place too far to the right
+    std::shift_left(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(*optional) + 1, 1);
+    out[*optional] = {};
+  }
   return Exactness::exact;
 }
 
@@ -73,11 +84,9 @@ tl::expected<Written, Fault> join_separated(std::string_view separator, std::spa
     joined.append(value);
     first = false;
   }
-  const std::size_t there = values.size() - absent;
-  bool same = count_pieces(joined.text(), separator, values.size()) == there;
-  each_piece(separator, joined.text(), values.size(), absent == 0 ? std::nullopt : optional,
-             [&](std::size_t part, std::string_view piece) { same = same && piece == values[part]; });
-  if (!same) return refuse("a part contains the separator, so that the text could not be split again");
+  if (!splits_into(joined.text(), separator, values)) {
+    return refuse("a part contains the separator, so that the text could not be split again");
+  }
   return Written{joined.text(), Exactness::exact};
 }
 

@@ -8,37 +8,43 @@
 namespace lienthong::mapping {
 namespace {
 
-constexpr std::string_view ascii_space = " \t\n\v\f\r";
 constexpr std::string_view no_break_space = "\u00A0";
 
 /// How many bytes of white space `text` begins with: one character of it, or none.
 std::size_t space_at(std::string_view text) {
   if (text.empty()) return 0;
-  if (ascii_space.find(text.front()) != std::string_view::npos) return 1;
+  const char first = text.front();
+  if (first == ' ' || (first >= '\t' && first <= '\r')) return 1;
   return text.starts_with(no_break_space) ? no_break_space.size() : 0;
 }
 
-/// Removes the first word of `rest` and the white space around it; without data when there is none.
-std::string_view take_word(std::string_view& rest) {
-  while (const std::size_t size = space_at(rest)) rest.remove_prefix(size);
-  std::size_t end = 0;
-  while (end < rest.size() && space_at(rest.substr(end)) == 0) ++end;
-  const std::string_view word = rest.substr(0, end);
-  rest.remove_prefix(end);
-  while (const std::size_t size = space_at(rest)) rest.remove_prefix(size);
-  return word.empty() ? std::string_view{} : word;
+/// Whether there is one space between words and no other white space anywhere.
+bool is_single_spaced(std::string_view text) {
+  char before = ' ';
+  for (std::size_t i = 0; i < text.size(); before = text[i++]) {
+    const bool plain = text[i] == ' ' ? before != ' ' : space_at(text.substr(i)) == 0;
+    if (!plain) return false;
+  }
+  return before != ' ' || text.empty();
+}
+
+std::string_view without_leading_space(std::string_view text) {
+  while (const std::size_t size = space_at(text)) text.remove_prefix(size);
+  return text;
 }
 
 /// The words of `text` with one space between them: `text` itself when it is so already.
 std::string_view single_spaced(std::string_view text, codec::Arena& arena) {
+  if (is_single_spaced(text)) return text;
   ArenaText out(arena, text.size());
-  for (std::string_view rest = text; !rest.empty();) {
-    const std::string_view word = take_word(rest);
-    if (word.empty()) break;
+  for (std::string_view rest = without_leading_space(text); !rest.empty(); rest = without_leading_space(rest)) {
+    std::size_t end = 0;
+    while (end < rest.size() && space_at(rest.substr(end)) == 0) ++end;
     if (!out.empty()) out.append(" ");
-    out.append(word);
+    out.append(rest.substr(0, end));
+    rest.remove_prefix(end);
   }
-  return out.text() == text ? text : out.text();
+  return out.text();
 }
 
 }  // namespace
@@ -53,7 +59,7 @@ tl::expected<Exactness, Fault> split_name(std::string_view whole, std::span<std:
   if (first != std::string_view::npos) out[0] = name.substr(0, first);
   if (first != last) out[1] = name.substr(first + 1, last - first - 1);
   out[2] = name.substr(last + 1);  // npos + 1 is the whole
-  return name == whole ? Exactness::exact : Exactness::inexact;
+  return name.size() == whole.size() ? Exactness::exact : Exactness::inexact;
 }
 
 tl::expected<Written, Fault> join_name(std::span<const std::string_view, 3> values, codec::Arena& arena) {

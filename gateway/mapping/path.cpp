@@ -1,6 +1,7 @@
 #include "mapping/path.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace lienthong::mapping {
 namespace {
@@ -40,13 +41,18 @@ TreeNode::Kind container_kind(const PathStep& step) {
   return step.node->type == SchemaNode::Type::list ? TreeNode::Kind::one_item : TreeNode::Kind::branch;
 }
 
-TreeNode& add(std::vector<TreeNode>& nodes, const PathStep& step, TreeNode::Kind kind, Tree& tree) {
+bool is_before(const Place& left, const Place& right) {
+  return std::tie(left.line, left.column) < std::tie(right.line, right.column);
+}
+
+TreeNode& add(std::vector<TreeNode>& nodes, const PathStep& step, TreeNode::Kind kind, Place place, Tree& tree) {
   TreeNode& node = nodes.emplace_back();
   node.kind = kind;
   node.name = step.name;
   node.schema = step.node;
   node.required = step.required;
   node.order = step.order;
+  node.place = place;
   node.slot = tree.slots++;
   return node;
 }
@@ -97,7 +103,7 @@ End end_of(const PathSteps& steps) {
   return out;
 }
 
-std::optional<std::size_t> insert(Tree& tree, const PathSteps& steps, const TreeNode::Use& use,
+std::optional<std::size_t> insert(Tree& tree, const PathSteps& steps, const TreeNode::Use& use, Place place,
                                   const MayShare& may_share) {
   std::vector<TreeNode>* nodes = &tree.nodes;
   for (std::size_t i = 0; i < steps.size(); ++i) {
@@ -105,12 +111,13 @@ std::optional<std::size_t> insert(Tree& tree, const PathSteps& steps, const Tree
     const auto found =
         std::find_if(nodes->begin(), nodes->end(), [&](const auto& node) { return node.name == steps[i].name; });
     if (found == nodes->end()) {
-      TreeNode& node = add(*nodes, steps[i], last ? use.kind : container_kind(steps[i]), tree);
+      TreeNode& node = add(*nodes, steps[i], last ? use.kind : container_kind(steps[i]), place, tree);
       if (last) node.uses.push_back(use);
       if (last) return node.slot;
       nodes = &node.children;
       continue;
     }
+    if (is_before(place, found->place)) found->place = place;
     if (last) {
       if (found->uses.empty() || !std::all_of(found->uses.begin(), found->uses.end(), may_share)) return std::nullopt;
       found->uses.push_back(use);
@@ -120,6 +127,12 @@ std::optional<std::size_t> insert(Tree& tree, const PathSteps& steps, const Tree
     nodes = &found->children;
   }
   return std::nullopt;
+}
+
+void sort_by_place(std::vector<TreeNode>& nodes) {
+  std::stable_sort(nodes.begin(), nodes.end(),
+                   [](const TreeNode& a, const TreeNode& b) { return is_before(a.place, b.place); });
+  for (TreeNode& node : nodes) sort_by_place(node.children);
 }
 
 void sort_by_schema(std::vector<TreeNode>& nodes) {

@@ -33,12 +33,14 @@ using PathSteps = std::vector<PathStep>;
 /// Whether a place that has this use already may have another one under a condition that excludes it.
 using MayShare = std::function<bool(const TreeNode::Use&)>;
 
-/// Puts a use at the end of `steps`, and the records on the way; its slot, or nothing when something else is there
-/// already.
+/// Puts a use, which the file has at `place`, at the end of `steps`, and the records on the way; its slot, or nothing
+/// when something else is there already.
 [[nodiscard]] std::optional<std::size_t> insert(Tree& tree, const PathSteps& steps, const TreeNode::Use& use,
-                                                const MayShare& may_share);
+                                                Place place, const MayShare& may_share);
 
 /// Puts the nodes of every record in the order of its schema, as XML needs them.
 void sort_by_schema(std::vector<TreeNode>& nodes);
+/// Puts them in the order in which the file names them first.
+void sort_by_place(std::vector<TreeNode>& nodes);
 
 }  // namespace lienthong::mapping

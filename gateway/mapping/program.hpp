@@ -131,6 +131,7 @@ struct TreeNode {
   bool required = false;
   bool write_empty = false;  ///< branch: written even when nothing is in it
   std::size_t order = 0;     ///< among the fields of its record in the schema
+  Place place;               ///< of the first rule in the file that names it
   std::size_t slot = 0;
   std::vector<Use> uses;  ///< leaf, constant, computed, list, embedded: at least one
   std::vector<TreeNode> children;

@@ -142,7 +142,7 @@ When ScopeBinder::when_of(const TreeNode::Use& use) const {
 }
 
 bool ScopeBinder::put(Side side, const PlacedText& path, const PathSteps& steps, const TreeNode::Use& use, End& end) {
-  const auto slot = insert(tree(side), steps, use, [&](const TreeNode::Use& other) {
+  const auto slot = insert(tree(side), steps, use, path.place, [&](const TreeNode::Use& other) {
     return use.kind != TreeNode::Kind::list && may_share(other);
   });
   if (!slot) {
@@ -310,7 +310,12 @@ std::unique_ptr<Scope> bind_scope(Binding& binding, const std::vector<Rule>& rul
   scope->canonical = std::move(canonical);
   scope->external = std::move(external);
   ScopeBinder(binding, *scope).bind(rules);
-  if (binding.format == Format::xml) sort_by_schema(scope->external.nodes);
+  sort_by_place(scope->canonical.nodes);
+  if (binding.format == Format::xml) {
+    sort_by_schema(scope->external.nodes);
+  } else {
+    sort_by_place(scope->external.nodes);
+  }
   return scope;
 }
 

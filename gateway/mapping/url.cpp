@@ -1,23 +1,43 @@
 #include "mapping/url.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdint>
 
 namespace lienthong::mapping {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_hexadecimal(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_hexadecimal(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-/// Letters, digits, percent-encoded bytes and `marks`, and nothing else.
-bool consists_of(std::string_view text, std::string_view marks) {
+/// The letters, the digits and some marks.
+class Characters {
+ public:
+  explicit constexpr Characters(std::string_view marks) {
+    for (const char c : marks) allowed_[index(c)] = true;
+    for (int c = 0; c < 128; ++c) {
+      const char character = static_cast<char>(c);
+      if (is_letter(character) || is_digit(character)) allowed_[index(character)] = true;
+    }
+  }
+  [[nodiscard]] constexpr bool have(char c) const { return allowed_[index(c)]; }
+
+ private:
+  static constexpr std::size_t index(char c) { return static_cast<unsigned char>(c); }
+  std::array<bool, 256> allowed_{};
+};
+constexpr Characters host_characters("-._~!$&'()*+,;=");
+constexpr Characters path_characters("-._~!$&'()*+,;=:@/?");
+
+/// These and percent-encoded bytes, and nothing else.
+bool consists_of(std::string_view text, const Characters& characters) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '%') {
       if (i + 2 >= text.size() || !is_hexadecimal(text[i + 1]) || !is_hexadecimal(text[i + 2])) return false;
       i += 2;
-    } else if (!is_letter(text[i]) && !is_digit(text[i]) && marks.find(text[i]) == std::string_view::npos) {
+    } else if (!characters.have(text[i])) {
       return false;
     }
   }
@@ -43,7 +63,7 @@ bool is_ip_literal(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return is_hexadecimal(c) || c == ':' || c == '.'; });
 }
 
-bool is_host(std::string_view text) { return !text.empty() && consists_of(text, "-._~!$&'()*+,;="); }
+bool is_host(std::string_view text) { return !text.empty() && consists_of(text, host_characters); }
 
 bool is_authority(std::string_view text) {
   if (text.starts_with('[')) {
@@ -66,9 +86,8 @@ bool is_absolute_http_url(std::string_view text) {
   if (!is_authority(rest.substr(0, path))) return false;
   const std::string_view behind = rest.substr(path);
   const std::size_t hash = std::min(behind.find('#'), behind.size());
-  static constexpr std::string_view marks = "-._~!$&'()*+,;=:@/?";
-  return consists_of(behind.substr(0, hash), marks) &&
-         (hash == behind.size() || consists_of(behind.substr(hash + 1), marks));
+  return consists_of(behind.substr(0, hash), path_characters) &&
+         (hash == behind.size() || consists_of(behind.substr(hash + 1), path_characters));
 }
 
 }  // namespace lienthong::mapping
