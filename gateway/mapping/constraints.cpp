@@ -83,6 +83,19 @@ std::optional<Fault> broken_value(const Value& value, const SchemaNode& node) {
   return Fault{fault_code(problem->rule), problem->text};
 }
 
+std::optional<Fault> broken_choice(const SchemaNode& record, std::span<const codec::Member> members) {
+  for (const SchemaNode::Choice& choice : record.choices) {
+    const auto is_there = [&](std::size_t field) {
+      const std::string& name = record.fields[field].name;
+      return std::any_of(members.begin(), members.end(), [&](const codec::Member& one) { return one.name == name; });
+    };
+    const auto count = std::count_if(choice.fields.begin(), choice.fields.end(), is_there);
+    if (count > 1) return Fault{"mapping.choice", "more than one of the fields of which the schema allows one"};
+    if (count == 0 && choice.required) return Fault{"mapping.choice", "none of the fields of which one is required"};
+  }
+  return std::nullopt;
+}
+
 std::optional<std::string_view> whole_number(std::string_view lexeme, codec::Arena& arena) {
   const auto whole = read_whole(lexeme);
   if (!whole) return std::nullopt;

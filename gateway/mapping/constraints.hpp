@@ -7,6 +7,7 @@
 #include "mapping/format.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,10 @@ namespace lienthong::mapping {
                                                      Format format);
 /// A scalar, or a list of scalars, of a canonical document.
 [[nodiscard]] std::optional<Fault> broken_value(const codec::Value& value, const codec::SchemaNode& node);
+
+/// xs:choice: two of its fields, or none of one that is required.
+[[nodiscard]] std::optional<Fault> broken_choice(const codec::SchemaNode& record,
+                                                 std::span<const codec::Member> members);
 
 /// "maxLength" → "mapping.length": the code under which a plan reports what breaks a schema's rule.
 [[nodiscard]] std::string fault_code(std::string_view rule);

@@ -45,7 +45,16 @@ std::string path_of(const Trail* trail, std::string_view last) {
 }
 
 base::Result<void> Gatherer::scope(const Tree& tree, const Value& value, const Trail* trail) {
+  if (auto done = check_choices(tree.schema, value, trail); !done) return done;
   return content(tree.nodes, value, trail);
+}
+
+/// xs:choice: of some elements only one may be there.
+base::Result<void> Gatherer::check_choices(const codec::SchemaNode* record, const Value& value,
+                                           const Trail* trail) const {
+  if (side_ == Side::canonical || record == nullptr || record->choices.empty() || !value.is_record()) return {};
+  const auto fault = broken_choice(*record, value.members());
+  return fault ? refuse(fault->code, fault->text, trail, "") : base::Result<void>{};
 }
 
 base::Result<void> Gatherer::content(const std::vector<TreeNode>& nodes, const Value& value, const Trail* trail) {
@@ -91,7 +100,10 @@ base::Result<void> Gatherer::take(const TreeNode& node, const Value& value, cons
   if (found.seen) return refuse("mapping.repeated", "stands twice where it may stand once", trail, node.name);
   found = {&value, &parent, true};
   const Trail here{trail, node.name, std::nullopt};
-  if (node.kind == TreeNode::Kind::branch) return content(node.children, value, &here);
+  if (node.kind == TreeNode::Kind::branch) {
+    if (auto done = check_choices(node.schema, value, &here); !done) return done;
+    return content(node.children, value, &here);
+  }
   if (node.kind == TreeNode::Kind::one_item) return take_one_item(node, value, &here);
   return {};
 }

@@ -48,7 +48,7 @@ class Gatherer {
   [[nodiscard]] base::Result<void> take_one_item(const TreeNode& node, const codec::Value& value, const Trail* trail);
   [[nodiscard]] base::Result<void> check_lost(const TreeNode& node, const codec::Value& value,
                                               const Trail* trail) const;
-  [[nodiscard]] base::Result<void> check_choices(const std::vector<TreeNode>& nodes, const codec::SchemaNode& record,
+  [[nodiscard]] base::Result<void> check_choices(const codec::SchemaNode* record, const codec::Value& value,
                                                  const Trail* trail) const;
   [[nodiscard]] base::Result<void> check_required(const std::vector<TreeNode>& nodes, const Trail* trail) const;
   void unread(std::string_view name, const Trail* trail);

@@ -1,5 +1,6 @@
 #include "mapping/scope_run.hpp"
 
+#include "mapping/constraints.hpp"
 #include "mapping/embedded_document.hpp"
 
 #include <algorithm>
@@ -37,6 +38,7 @@ Result<Value> ScopeRun::operator()(const Value& input) {
   Draft whole = draft();
   if (auto done = build(target.nodes, whole, at_.target); !done) return base::fail(done.error());
   if (whole.lacks) return base::fail(refused("mapping.required", whole.lacking, "is required"));
+  if (auto done = check_choices(target.schema, whole, at_.target); !done) return base::fail(done.error());
   if (!scope_->conditions.empty()) note_unread_variants(source.nodes, at_.source);
   const Value out = finish(whole);
   if (!inward()) return out;
@@ -60,6 +62,14 @@ Value ScopeRun::finish(const Draft& draft) {
   }
   work_->members.cut(draft.first);
   return out;
+}
+
+/// The path is the peer's own: what broke the rule is what we wrote.
+Result<void> ScopeRun::check_choices(const codec::SchemaNode* record, const Draft& draft, const Trail* target) const {
+  if (inward() || record == nullptr || record->choices.empty()) return {};
+  const auto fault = broken_choice(*record, work_->members.from(draft.first));
+  if (!fault) return {};
+  return base::fail(base::ErrorKind::invalid, fault->code, path_of(target, "") + ": " + fault->text);
 }
 
 Result<void> ScopeRun::build(const std::vector<TreeNode>& nodes, Draft& draft, const Trail* target) {
@@ -151,6 +161,7 @@ Result<void> ScopeRun::build_record(const TreeNode& node, Draft& draft, const Tr
     if (!empty) return base::fail(refused("mapping.required", inner.lacking, "is required"));
     return {};
   }
+  if (auto done = check_choices(node.schema, inner, &here); !done) return done;
   const Value built = finish(inner);
   put(node.name, list && !writes_xml() ? list_of_one(built) : built);
   return {};

@@ -65,6 +65,7 @@ class ScopeRun {
   void put(std::string_view name, const codec::Value& value) { work_->members.push({name, value}); }
   [[nodiscard]] Draft draft() const { return {work_->members.size(), {}, false}; }
   [[nodiscard]] bool is_empty(const Draft& draft) const { return work_->members.size() == draft.first; }
+  base::Result<void> check_choices(const codec::SchemaNode* record, const Draft& draft, const Trail* target) const;
   codec::Value finish(const Draft& draft);
   codec::Value list_of_one(const codec::Value& item);
   std::span<const codec::Value* const> items_of(const Found& found, std::string_view name);

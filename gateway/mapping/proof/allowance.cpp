@@ -1,0 +1,195 @@
+#include "mapping/proof/allowance.hpp"
+
+#include "base/text.hpp"
+#include "mapping/rfc3339.hpp"
+
+#include <algorithm>
+
+namespace lienthong::mapping::proof {
+namespace {
+
+using codec::Value;
+using Rule = std::optional<std::string>;
+
+bool is_nothing(const std::optional<Value>& value) { return !value || value->is_null(); }
+
+bool is_one_of(std::string_view lexeme, const std::vector<std::string>& listed) {
+  return std::find(listed.begin(), listed.end(), lexeme) != listed.end();
+}
+
+std::optional<bool> truth_of(std::string_view lexeme) {
+  if (lexeme == "true" || lexeme == "1") return true;
+  if (lexeme == "false" || lexeme == "0") return false;
+  return std::nullopt;
+}
+
+/// Whether a code table says that both external codes mean one thing, or that both canonical ones are told as one.
+bool is_same_in_table(const CodeTable& table, Side side, std::string_view before, std::string_view after) {
+  return std::any_of(table.versions().begin(), table.versions().end(), [&](const CodeTable::Version& version) {
+    const auto& there = side == Side::canonical ? version.outward : version.inward;
+    const auto& back = side == Side::canonical ? version.inward : version.outward;
+    const auto middle = there.find(before);
+    if (middle == there.end()) return false;
+    const auto end = back.find(middle->second);
+    return end != back.end() && end->second == after;
+  });
+}
+
+/// Whether an external text means this canonical value, as far as that can be said without running the plan.
+bool means(const Step& step, std::string_view external, std::string_view canonical) {
+  const Function& function = step.function;
+  switch (function.kind) {
+    case FunctionKind::identity:
+    case FunctionKind::text:
+    case FunctionKind::integer:
+    case FunctionKind::base64:
+    case FunctionKind::url:
+      return external == canonical || (truth_of(external) && truth_of(external) == truth_of(canonical));
+    case FunctionKind::trimmed:
+      return base::trim(external) == canonical;
+    case FunctionKind::flag:
+      return canonical == (external == function.yes ? "true" : "false");
+    case FunctionKind::boolean:
+      return truth_of(external) == truth_of(canonical);
+    case FunctionKind::code:
+      return std::any_of(function.table->versions().begin(), function.table->versions().end(), [&](const auto& version) {
+        const auto found = version.inward.find(external);
+        return found != version.inward.end() && found->second == canonical;
+      });
+    case FunctionKind::instant: {
+      const auto at = function.pattern->read(external);
+      return at && at == read_rfc3339(canonical);
+    }
+    case FunctionKind::date:
+    case FunctionKind::epoch:
+    case FunctionKind::list:
+      return true;
+  }
+  return false;
+}
+
+class Judge {
+ public:
+  Judge(const Difference& difference, Side side, Format format, const Inventory& inventory, const NotesOfTrip& notes)
+      : difference_(&difference), side_(side), format_(format), inventory_(&inventory), notes_(&notes) {}
+
+  Rule verdict() {
+    if (inventory_->is_lost(side_, difference_->place) && !difference_->after) return "loss";
+    if (is_nothing(difference_->before) && is_nothing(difference_->after)) return "null";
+    if (auto rule = empty()) return rule;
+    for (const Field* field : inventory_->at(side_, difference_->place)) {
+      if (auto rule = of(*field)) return rule;
+    }
+    return std::nullopt;
+  }
+
+ private:
+  [[nodiscard]] bool is_empty(const std::optional<Value>& value) const {
+    if (is_nothing(value)) return true;
+    if (value->is_list()) return value->items().empty();
+    if (value->is_record()) return value->members().empty();
+    return value->scalar().empty() && format_ == Format::xml && inventory_->is_above(side_, difference_->place);
+  }
+
+  /// An empty list or record and none at all: one where the mapping says so, and always in XML, which has no empty list.
+  [[nodiscard]] Rule empty() const {
+    if (!is_empty(difference_->before) || !is_empty(difference_->after)) return std::nullopt;
+    const auto fields = inventory_->at(side_, difference_->place);
+    const bool exact = format_ == Format::json && std::any_of(fields.begin(), fields.end(), [](const Field* field) {
+                         return field->each != nullptr && !field->each->write_empty;
+                       });
+    return exact ? Rule{} : Rule{"empty"};
+  }
+
+  [[nodiscard]] Rule of(const Field& field) const {
+    if (auto rule = noted(field)) return rule;
+    if (field.embedded != nullptr) return stand_in(field.embedded->absent);
+    if (field.step == nullptr) return std::nullopt;
+    return side_ == Side::canonical ? of_canonical(*field.step) : of_external(*field.step);
+  }
+
+  /// A note names the field by either of its ends; the second pass names it by the other one.
+  [[nodiscard]] Rule noted(const Field& field) const {
+    for (const Note& note : *notes_) {
+      const std::string place = place_of(note.path);
+      const auto names = [&](const std::string& one) { return place == one || place.starts_with(one + ","); };
+      const bool here = std::any_of(field.canonical.begin(), field.canonical.end(), names) ||
+                        std::any_of(field.external.begin(), field.external.end(), names);
+      if (here && fits(note.rule)) return note.rule;
+    }
+    return std::nullopt;
+  }
+
+  /// A note allows what it says, not any change.
+  [[nodiscard]] bool fits(std::string_view rule) const {
+    const bool both = difference_->before && difference_->after;
+    if (rule == "field.unread" || rule == "variant.unread") return !difference_->after;
+    if (rule == "text.cut") return both && difference_->before->scalar().starts_with(difference_->after->scalar());
+    if (rule == "text.trimmed")
+      return both && base::trim(difference_->before->scalar()) == base::trim(difference_->after->scalar());
+    return true;
+  }
+
+  [[nodiscard]] Rule stand_in(const std::vector<std::string>& absent) const {
+    if (absent.empty() || side_ == Side::canonical || !difference_->after) return std::nullopt;
+    const bool nothing = is_nothing(difference_->before) || is_one_of(difference_->before->scalar(), absent);
+    if (nothing && difference_->after->scalar() == absent.front()) return "absent";
+    return std::nullopt;
+  }
+
+  [[nodiscard]] Rule of_canonical(const Step& step) const {
+    const auto& [path, place, before, after] = *difference_;
+    if (step.constant) return after && after->scalar() == *step.constant ? Rule{"constant"} : Rule{};
+    if (!before && after && step.fallback && means(step, *step.fallback, after->scalar())) return "default";
+    if (!before || !after) return std::nullopt;
+    return same_meaning(step, before->scalar(), after->scalar());
+  }
+
+  [[nodiscard]] Rule same_meaning(const Step& step, std::string_view before, std::string_view after) const {
+    const auto one = read_rfc3339(before);
+    const bool moment = step.function.kind == FunctionKind::instant || step.function.kind == FunctionKind::epoch;
+    if (moment && one && one == read_rfc3339(after)) return "spelling";
+    if (step.function.table && is_same_in_table(*step.function.table, side_, before, after)) return "code.many";
+    return std::nullopt;
+  }
+
+  [[nodiscard]] Rule of_external(const Step& step) const {
+    const auto& [path, place, before, after] = *difference_;
+    if (step.constant) return after && after->scalar() == *step.constant ? Rule{"constant"} : Rule{};
+    if (is_nothing(before) && after) {
+      if (step.computed) return "computed";
+      if (step.fallback && after->scalar() == *step.fallback) return "default";
+    }
+    if (auto rule = stand_in(step.absent)) return is_nothing(before) ? rule : std::nullopt;  // otherwise it is noted
+    if (!before || !after) return std::nullopt;
+    if (is_written_otherwise(step, before->scalar(), after->scalar())) return "spelling";
+    if (step.function.table && is_same_in_table(*step.function.table, side_, before->scalar(), after->scalar()))
+      return "code.many";
+    return std::nullopt;
+  }
+
+  [[nodiscard]] bool is_written_otherwise(const Step& step, std::string_view before, std::string_view after) const {
+    if (step.function.kind == FunctionKind::instant) {
+      const auto one = step.function.pattern->read(before);
+      return one && one == step.function.pattern->read(after);
+    }
+    const bool boolean = step.function.kind == FunctionKind::boolean ||
+                         (step.canonical.schema != nullptr && step.canonical.schema->type == SchemaType::boolean);
+    return boolean && step.function.kind != FunctionKind::flag && truth_of(before) && truth_of(before) == truth_of(after);
+  }
+
+  const Difference* difference_;
+  Side side_;
+  Format format_;
+  const Inventory* inventory_;
+  const NotesOfTrip* notes_;
+};
+
+}  // namespace
+
+std::optional<std::string> allowed(const Difference& difference, Side side, Format format, const Inventory& inventory,
+                                   const NotesOfTrip& notes) {
+  return Judge(difference, side, format, inventory, notes).verdict();
+}
+
+}  // namespace lienthong::mapping::proof
