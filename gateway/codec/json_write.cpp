@@ -1,4 +1,5 @@
 #include "codec/json.hpp"
+#include "codec/output_text.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -8,61 +9,44 @@ namespace {
 
 enum class MemberOrder { as_given, by_name };
 
-void escape_into(std::string& out, char c) {
-  static constexpr std::string_view hex = "0123456789abcdef";
-  switch (c) {
-    case '"':
-      out += "\\\"";
-      return;
-    case '\\':
-      out += "\\\\";
-      return;
-    case '\b':
-      out += "\\b";
-      return;
-    case '\f':
-      out += "\\f";
-      return;
-    case '\n':
-      out += "\\n";
-      return;
-    case '\r':
-      out += "\\r";
-      return;
-    case '\t':
-      out += "\\t";
-      return;
-    default:  // a char, not an enum of ours
-      out += "\\u00";
-      out += hex[static_cast<unsigned char>(c) >> 4U];
-      out += hex[static_cast<unsigned char>(c) & 0x0FU];
-  }
+constexpr bool needs_escape(unsigned char c) { return c < 0x20 || c == '"' || c == '\\'; }
+
+bool none_needs_escape(std::uint64_t eight) {
+  return (any_below(eight, 0x20) | any_is(eight, '"') | any_is(eight, '\\')) == 0;
 }
 
-bool needs_escape(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
-
-void quote_into(std::string& out, std::string_view text) {
-  out += '"';
-  while (!text.empty()) {
-    const auto* stop = std::find_if(text.begin(), text.end(), needs_escape);
-    const auto plain = static_cast<std::size_t>(stop - text.begin());
-    out.append(text.substr(0, plain));
-    if (stop == text.end()) break;
-    escape_into(out, *stop);
-    text.remove_prefix(plain + 1);
+void escape_into(OutputText& out, char c) {
+  static constexpr std::string_view hex = "0123456789abcdef";
+  static constexpr std::string_view named = "\"\"\\\\\bb\ff\nn\rr\tt";
+  for (std::size_t i = 0; i < named.size(); i += 2) {
+    if (named[i] != c) continue;
+    out.append('\\');
+    out.append(named[i + 1]);
+    return;
   }
-  out += '"';
+  out.append("\\u00");
+  out.append(hex[static_cast<unsigned char>(c) >> 4U]);
+  out.append(hex[static_cast<unsigned char>(c) & 0x0FU]);
+}
+
+void quote_into(OutputText& out, std::string_view text) {
+  out.append('"');
+  out.append_escaped(text, none_needs_escape, [&out](char c) {
+    if (needs_escape(static_cast<unsigned char>(c))) return escape_into(out, c);
+    out.append(c);
+  });
+  out.append('"');
 }
 
 /// Writes with a stack of its own: a value built in memory may be deeper than any reader allows.
 class Writer {
  public:
-  explicit Writer(MemberOrder order) : order_(order) {}
+  explicit Writer(MemberOrder order) : order_(order) { open_.reserve(16); }
 
   std::string write(const Value& root) {
     begin(root);
     while (!open_.empty()) next();
-    return std::move(out_);
+    return std::string(out_.view());
   }
 
  private:
@@ -77,17 +61,17 @@ class Writer {
   void begin(const Value& value) {
     switch (value.kind()) {
       case Value::Kind::null:
-        out_ += "null";
+        out_.append("null");
         return;
       case Value::Kind::boolean:
       case Value::Kind::number:
-        out_ += value.scalar();
+        out_.append(value.scalar());
         return;
       case Value::Kind::text:
         quote_into(out_, value.scalar());
         return;
       case Value::Kind::list:
-        out_ += '[';
+        out_.append('[');
         open_.push_back({{}, {}, value.items(), false, 0});
         return;
       case Value::Kind::record:
@@ -97,7 +81,7 @@ class Writer {
   }
 
   void begin_record(const Value& record) {
-    out_ += '{';
+    out_.append('{');
     auto& open = open_.emplace_back();
     open.record = true;
     open.members = record.members();
@@ -112,21 +96,21 @@ class Writer {
     auto& open = open_.back();
     const std::size_t size = open.record ? open.members.size() : open.items.size();
     if (open.done == size) {
-      out_ += open.record ? '}' : ']';
+      out_.append(open.record ? '}' : ']');
       open_.pop_back();
       return;
     }
-    if (open.done != 0) out_ += ',';
+    if (open.done != 0) out_.append(',');
     const std::size_t index = open.done++;
     if (!open.record) return begin(open.items[index]);
     const Member member = open.members[index];
     quote_into(out_, member.name);
-    out_ += ':';
+    out_.append(':');
     begin(member.value);
   }
 
   MemberOrder order_;
-  std::string out_;
+  OutputText out_;
   std::vector<Open> open_;
 };
 

@@ -1,6 +1,7 @@
 #include "codec/xml_names.hpp"
 
 #include "base/text.hpp"
+#include "codec/text_in.hpp"
 
 #include <algorithm>
 #include <array>
@@ -28,6 +29,10 @@ bool is_name_point(std::uint32_t point) {
   return is_letter(point) || (point >= '0' && point <= '9') || point == '-' || point == '.';
 }
 
+bool is_ascii_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_'; }
+
+bool is_ascii_name_part(char c) { return is_ascii_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '.'; }
+
 std::uint32_t byte_at(std::string_view text, std::size_t at) { return static_cast<unsigned char>(text[at]); }
 
 /// Takes one code point off the front of valid UTF-8.
@@ -43,7 +48,9 @@ std::uint32_t take_point(std::string_view& text) {
 }  // namespace
 
 bool is_writable_name(std::string_view name) {
-  if (name.empty() || !base::is_utf8(name)) return false;
+  if (name.empty()) return false;
+  if (is_ascii_letter(name.front()) && std::all_of(name.begin(), name.end(), is_ascii_name_part)) return true;
+  if (!base::is_utf8(name)) return false;
   if (!is_letter(take_point(name))) return false;
   while (!name.empty()) {
     if (!is_name_point(take_point(name))) return false;
@@ -52,10 +59,16 @@ bool is_writable_name(std::string_view name) {
 }
 
 bool is_xml_text(std::string_view text) {
-  const bool controls = std::any_of(text.begin(), text.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
-  });
-  if (controls || !base::is_utf8(text)) return false;
+  // Without a branch, so that compilers look at sixteen bytes a step.
+  unsigned char forbidden = 0;
+  for (const char c : text) {
+    forbidden |= static_cast<unsigned char>(static_cast<unsigned char>(c) < 0x20) &
+                 static_cast<unsigned char>(c != '\t') & static_cast<unsigned char>(c != '\n') &
+                 static_cast<unsigned char>(c != '\r');
+  }
+  if (forbidden != 0) return false;
+  if (is_plainly_nfc(text)) return true;
+  if (!base::is_utf8(text)) return false;
   // U+FFFE and U+FFFF are the only others; both are EF BF BE/BF in UTF-8.
   return text.find("\xEF\xBF\xBE") == std::string_view::npos && text.find("\xEF\xBF\xBF") == std::string_view::npos;
 }

@@ -1,3 +1,4 @@
+#include "codec/output_text.hpp"
 #include "codec/xml.hpp"
 #include "codec/xml_names.hpp"
 
@@ -26,52 +27,72 @@ std::string_view entity_for(char c, Inside where) {
   return {};
 }
 
-void escape_into(std::string& out, std::string_view text, Inside where) {
-  for (const char c : text) {
+/// Also false for some that need none. '<' and '>' differ in one bit, '&' and '"' in another.
+bool none_has_entity(std::uint64_t eight) {
+  static_assert(('<' | 2) == '>' && ('"' | 4) == '&');
+  return (any_below(eight, 0x20) | any_is(eight | all_eight(2), '>') | any_is(eight | all_eight(4), '&')) == 0;
+}
+
+void escape_into(OutputText& out, std::string_view text, Inside where) {
+  out.append_escaped(text, none_has_entity, [&out, where](char c) {
+    if (static_cast<unsigned char>(c) > '>') return out.append(c);
     const auto entity = entity_for(c, where);
-    if (entity.empty()) {
-      out += c;
-    } else {
-      out += entity;
-    }
-  }
+    if (entity.empty()) return out.append(c);
+    out.append(entity);
+  });
 }
 
-bool is_attribute(const Member& member) { return member.name.starts_with('@'); }
-
-Error at(const char* code, const char* text, std::string_view name) {
-  return Error(ErrorKind::invalid, code, text).with("element", std::string(name));
-}
+/// When texts are looked at for what XML cannot hold: the finished document at once, or each alone, to say where.
+enum class TextCheck { of_document, of_each_text };
 
 /// Writes with a stack of its own, so the depth of a value costs no call frames.
 class XmlWriter {
  public:
-  explicit XmlWriter(const XmlNames& names) : names_(&names) {}
+  XmlWriter(const XmlNames& names, TextCheck check) : names_(&names), check_(check) { open_.reserve(16); }
 
-  base::Result<std::string> write(const XmlDocument& document) {
-    if (auto refused = list_prefixes()) return base::fail(std::move(*refused));
-    out_ = R"(<?xml version="1.0" encoding="UTF-8"?>)";
-    pending_.push_back({{document.root, document.content}, Step::open});
-    while (!pending_.empty()) {
-      const auto [member, step] = pending_.back();
-      pending_.pop_back();
-      if (auto refused = step == Step::open ? open(member) : close(member.name)) return base::fail(std::move(*refused));
+  /// False: see error().
+  bool write(const XmlDocument& document) {
+    if (!list_prefixes()) return false;
+    out_.append(R"(<?xml version="1.0" encoding="UTF-8"?>)");
+    if (!element(document.root, document.content)) return false;
+    while (!open_.empty()) {
+      if (!next()) return false;
     }
-    return std::move(out_);
+    return true;
   }
 
- private:
-  enum class Step { open, close };
+  [[nodiscard]] std::string_view written() const { return out_.view(); }
+  [[nodiscard]] std::optional<Error>& error() { return error_; }
 
-  std::optional<Error> list_prefixes() {
+ private:
+  /// A record whose end tag is to come, or a list, which is repeated siblings of one name.
+  struct Open {
+    std::string_view name;
+    std::span<const Member> members;
+    std::span<const Value> items;
+    Value::Kind kind;
+    std::size_t done = 0;
+  };
+
+  bool refuse(const char* code, const char* text, std::string_view name) {
+    error_ = Error(ErrorKind::invalid, code, text).with("element", std::string(name));
+    return false;
+  }
+
+  bool list_prefixes() {
     for (const auto& [uri, prefix] : *names_) {
       const bool reserved = prefix == "xml" || prefix == "xmlns" || (prefix == "xsi" && uri != xsi_uri);
       const bool formed = prefix.empty() || (is_writable_name(prefix) && !uri.empty());
-      if (reserved || !formed || !is_xml_text(uri) || !prefixes_.insert(prefix).second) {
-        return at("xml.prefix", "a prefix is reserved, broken or stands for two namespaces", prefix);
+      if (reserved || !formed || !is_xml_text(uri) || is_listed(prefix)) {
+        return refuse("xml.prefix", "a prefix is reserved, broken or stands for two namespaces", prefix);
       }
+      prefixes_.push_back(prefix);
     }
-    return std::nullopt;
+    return true;
+  }
+
+  [[nodiscard]] bool is_listed(std::string_view prefix) const {
+    return std::find(prefixes_.begin(), prefixes_.end(), prefix) != prefixes_.end();
   }
 
   [[nodiscard]] bool writable(std::string_view name, Inside where) const {
@@ -79,120 +100,138 @@ class XmlWriter {
     if (colon == std::string_view::npos) return is_writable_name(name);
     const auto prefix = name.substr(0, colon);
     const bool builtin = where == Inside::attribute && (prefix == "xml" || prefix == "xsi");
-    return !prefix.empty() && (builtin || prefixes_.contains(prefix)) && is_writable_name(name.substr(colon + 1));
+    return !prefix.empty() && (builtin || is_listed(prefix)) && is_writable_name(name.substr(colon + 1));
   }
 
-  std::optional<Error> open(const Member& element) {
-    if (!writable(element.name, Inside::element)) return at("xml.name", "not a name that can be written", "?");
-    if (element.value.is_list()) return open_each(element);
-    out_ += '<';
-    out_ += element.name;
-    declare_namespaces();
-    if (element.value.is_null()) {
-      out_ += R"( xsi:nil="true"/>)";
-      return std::nullopt;
+  bool next() {
+    auto& open = open_.back();
+    if (open.kind == Value::Kind::list) {
+      if (open.done < open.items.size()) return element(open.name, open.items[open.done++]);
+      open_.pop_back();
+      return true;
     }
-    return element.value.is_record() ? open_record(element) : write_text(element);
+    while (open.done < open.members.size()) {
+      const auto& [name, value] = open.members[open.done++];
+      if (!name.starts_with('@') && name != "#text") return element(name, value);
+    }
+    end_tag(open.name);
+    open_.pop_back();
+    return true;
   }
 
-  /// A list is repeated siblings; only a record can hold those.
-  std::optional<Error> open_each(const Member& element) {
-    if (!declared_) return at("xml.root", "a document has one root", element.name);
-    const auto items = element.value.items();
-    for (std::size_t i = items.size(); i-- > 0;) {
-      if (items[i].is_list()) return at("xml.list", "a list of lists has no form in XML", element.name);
-      pending_.push_back({{element.name, items[i]}, Step::open});
+  bool element(std::string_view name, const Value& value) {
+    if (!writable(name, Inside::element)) return refuse("xml.name", "not a name that can be written", "?");
+    if (value.is_list()) return open_list(name, value.items());
+    out_.append('<');
+    out_.append(name);
+    if (!std::exchange(declared_, true)) declare_namespaces();
+    if (value.is_null()) {
+      out_.append(R"( xsi:nil="true"/>)");
+      return true;
     }
-    return std::nullopt;
+    if (value.is_record()) return open_record(name, value.members());
+    out_.append('>');
+    if (!write_text(value, name, Inside::element)) return false;
+    end_tag(name);
+    return true;
+  }
+
+  bool open_list(std::string_view name, std::span<const Value> items) {
+    if (!declared_) return refuse("xml.root", "a document has one root", name);
+    if (std::any_of(items.begin(), items.end(), [](const Value& item) { return item.is_list(); })) {
+      return refuse("xml.list", "a list of lists has no form in XML", name);
+    }
+    open_.push_back({name, {}, items, Value::Kind::list});
+    return true;
   }
 
   void declare_namespaces() {
-    if (std::exchange(declared_, true)) return;
-    bool xsi_listed = false;
     for (const auto& [uri, prefix] : *names_) {
-      if (uri.empty()) continue;  // no namespace needs no declaration
-      out_ += prefix.empty() ? " xmlns" : " xmlns:" + prefix;
-      out_ += "=\"";
-      escape_into(out_, uri, Inside::attribute);
-      out_ += '"';
-      xsi_listed = xsi_listed || prefix == "xsi";
+      if (!uri.empty()) declare_namespace(prefix, uri);  // no namespace needs no declaration
     }
-    if (!xsi_listed) out_ += " xmlns:xsi=\"" + std::string(xsi_uri) + '"';
+    if (!is_listed("xsi")) declare_namespace("xsi", xsi_uri);
   }
 
-  std::optional<Error> write_text(const Member& element) {
-    const auto text = element.value.scalar();
-    if (!is_xml_text(text)) return at("xml.character", "a character that XML cannot hold", element.name);
-    out_ += '>';
-    escape_into(out_, text, Inside::element);
-    return close(element.name);
+  void declare_namespace(std::string_view prefix, std::string_view uri) {
+    out_.append(prefix.empty() ? " xmlns" : " xmlns:");
+    out_.append(prefix);
+    out_.append("=\"");
+    escape_into(out_, uri, Inside::attribute);
+    out_.append('"');
   }
 
-  std::optional<Error> open_record(const Member& element) {
-    const auto members = element.value.members();
-    if (auto refused = write_attributes(members, element.name)) return refused;
-    out_ += '>';
-    pending_.push_back({element, Step::close});
-    for (std::size_t i = members.size(); i-- > 0;) {
-      const auto& member = members[i];
-      if (!is_attribute(member) && member.name != "#text") pending_.push_back({member, Step::open});
-    }
-    return write_own_text(members, element.name);
+  bool open_record(std::string_view name, std::span<const Member> members) {
+    if (!write_attributes(members, name)) return false;
+    out_.append('>');
+    open_.push_back({name, members, {}, Value::Kind::record});
+    return write_own_text(members, name);
   }
 
-  std::optional<Error> write_attributes(std::span<const Member> members, std::string_view owner) {
-    std::set<std::string_view> seen;
+  bool write_attributes(std::span<const Member> members, std::string_view owner) {
+    std::set<std::string_view> written;
     for (const auto& [name, value] : members) {
       if (!name.starts_with('@')) continue;
       const auto bare = name.substr(1);
       const bool holds_scalar = value.is_text() || value.is_number() || value.is_boolean();
-      if (!holds_scalar || !seen.insert(bare).second || bare == "xsi:nil" || bare == "xmlns" ||
+      if (!holds_scalar || !written.insert(bare).second || bare == "xsi:nil" || bare == "xmlns" ||
           !writable(bare, Inside::attribute)) {
-        return at("xml.attribute", "an attribute that cannot be written", owner);
+        return refuse("xml.attribute", "an attribute that cannot be written", owner);
       }
-      if (!is_xml_text(value.scalar())) return at("xml.character", "a character that XML cannot hold", owner);
-      out_ += ' ';
-      out_ += bare;
-      out_ += "=\"";
-      escape_into(out_, value.scalar(), Inside::attribute);
-      out_ += '"';
+      out_.append(' ');
+      out_.append(bare);
+      out_.append("=\"");
+      if (!write_text(value, owner, Inside::attribute)) return false;
+      out_.append('"');
     }
-    return std::nullopt;
+    return true;
   }
 
-  std::optional<Error> write_own_text(std::span<const Member> members, std::string_view owner) {
+  bool write_own_text(std::span<const Member> members, std::string_view owner) {
     for (const auto& [name, value] : members) {
       if (name != "#text") continue;
-      if (value.is_record() || value.is_list()) return at("xml.text", "an element's own text must be a text", owner);
-      if (!is_xml_text(value.scalar())) return at("xml.character", "a character that XML cannot hold", owner);
+      if (value.is_record() || value.is_list())
+        return refuse("xml.text", "an element's own text must be a text", owner);
+      // Two such texts of which neither is UTF-8 could make one that is: here the document does not speak for its
+      // parts.
+      if (!is_xml_text(value.scalar())) return refuse_character(owner);
       escape_into(out_, value.scalar(), Inside::element);
     }
-    return std::nullopt;
+    return true;
   }
 
-  std::optional<Error> close(std::string_view name) {
-    out_ += "</";
-    out_ += name;
-    out_ += '>';
-    return std::nullopt;
+  bool write_text(const Value& value, std::string_view owner, Inside where) {
+    if (check_ == TextCheck::of_each_text && !is_xml_text(value.scalar())) return refuse_character(owner);
+    escape_into(out_, value.scalar(), where);
+    return true;
   }
 
-  struct Pending {
-    Member member;
-    Step step;
-  };
+  bool refuse_character(std::string_view owner) {
+    return refuse("xml.character", "a character that XML cannot hold", owner);
+  }
+
+  void end_tag(std::string_view name) {
+    out_.append("</");
+    out_.append(name);
+    out_.append('>');
+  }
 
   const XmlNames* names_;
-  std::set<std::string, std::less<>> prefixes_;
-  std::string out_;
-  std::vector<Pending> pending_;
+  TextCheck check_;
+  std::vector<std::string_view> prefixes_;
+  OutputText out_;
+  std::vector<Open> open_;
   bool declared_ = false;
+  std::optional<Error> error_;
 };
 
 }  // namespace
 
 base::Result<std::string> write_xml(const XmlDocument& document, const XmlNames& names) {
-  return XmlWriter(names).write(document);
+  XmlWriter quick(names, TextCheck::of_document);
+  if (quick.write(document) && is_xml_text(quick.written())) return std::string(quick.written());
+  XmlWriter careful(names, TextCheck::of_each_text);
+  if (!careful.write(document)) return base::fail(std::move(*careful.error()));
+  return std::string(careful.written());
 }
 
 }  // namespace lienthong::codec

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace lienthong::codec {
@@ -148,6 +149,28 @@ TEST(ReadJson, ErrorsNameTheOffsetAndNeverTheValue) {
   EXPECT_EQ(value.error().kind(), ErrorKind::invalid);
   EXPECT_EQ(value.error().describe().find("0791"), std::string::npos);
   EXPECT_NE(value.error().describe().find("offset=25"), std::string::npos) << value.error().describe();
+}
+
+TEST(WriteJson, EscapesWhereverInATextTheCharacterStands) {
+  for (const auto& [character, escape] :
+       {std::pair{'"', "\\\""}, std::pair{'\\', "\\\\"}, std::pair{'\x1F', "\\u001f"}, std::pair{'\n', "\\n"}}) {
+    for (std::size_t before = 0; before < 20; ++before) {
+      for (const auto* other : {"a", "ế", "\x7F", "#", "!"}) {
+        const auto left = repeated(other, before);
+        const auto text = left + character + "xyz" + character + left;
+        const auto wanted = left + escape + "xyz" + escape + left;
+        EXPECT_EQ(write_json(Value::text(text)), '"' + wanted + '"');
+      }
+    }
+  }
+}
+
+TEST(WriteJson, ATextOfAnyLengthIsWrittenWhole) {
+  for (const std::size_t size : {0U, 8189U, 8190U, 8191U, 8192U, 20'000U, 1'000'000U}) {
+    const std::string text(size, 'x');
+    EXPECT_EQ(write_json(Value::text(text)), '"' + text + '"');
+  }
+  EXPECT_EQ(write_json(Value::text({})), "\"\"");
 }
 
 TEST(WriteCanonicalJson, OneTextWhateverTheOrderOfMembers) {

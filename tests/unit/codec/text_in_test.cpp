@@ -40,6 +40,29 @@ TEST(IsPlainlyNfc, SeesTheCharacterThatIsNotWhereverItStands) {
   }
 }
 
+TEST(IsPlainlyNfc, IsTrueOnlyOfUtf8InNfcWhateverTheBytes) {
+  const std::string bytes = "a\x7F\x80\xB7\xB8\xBB\xBC\xBF\xC1\xC2\xCB\xCC\xE1\xE2\xF0\xFF";
+  int plain = 0;
+  for (std::size_t number = 0; number < bytes.size() * bytes.size() * bytes.size() * bytes.size(); ++number) {
+    std::string text;
+    for (std::size_t left = number, i = 0; i < 4; ++i, left /= bytes.size()) text += bytes[left % bytes.size()];
+    for (std::size_t size = 1; size <= 4; ++size) {
+      const auto part = std::string_view(text).substr(0, size);
+      if (!is_plainly_nfc(part)) continue;
+      ++plain;
+      ASSERT_TRUE(base::is_utf8(part) && base::to_nfc(part) == part) << testing::PrintToString(part);
+    }
+  }
+  EXPECT_GT(plain, 10'000);
+}
+
+TEST(NfcOf, GivesTheTextItselfWhereItIsPlain) {
+  Arena arena;
+  const std::string plain = "Nguyễn";
+  EXPECT_EQ(nfc_of(arena, plain).data(), plain.data());
+  EXPECT_EQ(nfc_of(arena, "Nguye\xCC\x82\xCC\x83n – x"), "Nguyễn – x");
+}
+
 TEST(KeepNfc, ComposesWhatIsNot) {
   Arena arena;
   EXPECT_EQ(keep_nfc(arena, "Nguye\xCC\x82\xCC\x83n"), "Nguyễn");

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace lienthong::codec {
@@ -181,6 +182,25 @@ TEST_F(WriteXml, CharactersXmlCannotHoldAreRefusedWhereverTheyStand) {
   EXPECT_EQ(write("a", Value::text("\xE9")), "xml.character");
   EXPECT_EQ(write("a", json(R"({"@k":"\u0008"})")), "xml.character");
   EXPECT_EQ(write("a", json(R"({"#text":"\u0008","b":1})")), "xml.character");
+}
+
+TEST_F(WriteXml, ACharacterXmlCannotHoldIsReportedWithItsElementAndTwoHalvesDoNotMakeOne) {
+  const auto refused = write_xml({"a", json(R"({"b":"good","c":{"d":"\u0001"},"e":"\u0002"})")}, names);
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_NE(refused.error().describe().find("element=d"), std::string::npos) << refused.error().describe();
+  const std::array<Member, 2> halves{Member{"#text", Value::text("\xC3")}, Member{"#text", Value::text("\xA9")}};
+  EXPECT_EQ(write("a", Value::record(halves)), "xml.character");
+}
+
+TEST_F(WriteXml, EscapesWhereverInATextTheCharacterStands) {
+  for (const auto& [character, entity] : {std::pair{'<', "&lt;"}, std::pair{'>', "&gt;"}, std::pair{'&', "&amp;"},
+                                          std::pair{'\r', "&#13;"}, std::pair{'"', "\""}, std::pair{'\n', "\n"}}) {
+    for (std::size_t before = 0; before < 20; ++before) {
+      const auto left = repeated(before % 2 == 0 ? "ế" : "=", before);
+      EXPECT_NE(write("a", Value::text(left + character + left)).find(">" + left + entity + left + "</a>"),
+                std::string::npos);
+    }
+  }
 }
 
 TEST_F(WriteXml, NamesThatWouldBreakOutAreRefused) {
