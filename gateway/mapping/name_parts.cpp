@@ -59,7 +59,7 @@ tl::expected<Exactness, Fault> split_name(std::string_view whole, std::span<std:
   if (first != std::string_view::npos) out[0] = name.substr(0, first);
   if (first != last) out[1] = name.substr(first + 1, last - first - 1);
   out[2] = name.substr(last + 1);  // npos + 1 is the whole
-  return name.size() == whole.size() ? Exactness::exact : Exactness::inexact;
+  return name == whole ? Exactness::exact : Exactness::inexact;
 }
 
 tl::expected<Written, Fault> join_name(std::span<const std::string_view, 3> values, codec::Arena& arena) {
