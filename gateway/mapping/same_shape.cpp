@@ -37,14 +37,20 @@ std::optional<std::string> difference_of(const SchemaNode::Field& field, const S
 }
 
 std::optional<std::string> difference_below(const SchemaNode& outer, const SchemaNode& inner, const std::string& path) {
-  if (!same_here(outer, inner) || outer.fields.size() != inner.fields.size()) return path;
+  if (!same_here(outer, inner)) return path;
   if ((outer.item == nullptr) != (inner.item == nullptr)) return path;
   if (outer.item) return difference_below(*outer.item, *inner.item, path + "[]");
   for (const SchemaNode::Field& field : outer.fields) {
     const std::string below = path.empty() ? field.name : path + "." + field.name;
     if (auto found = difference_of(field, inner, below)) return found;
   }
-  return std::nullopt;
+  const auto is_outer = [&](const SchemaNode::Field& field) {
+    return std::any_of(outer.fields.begin(), outer.fields.end(),
+                       [&](const auto& one) { return one.name == field.name; });
+  };
+  const auto extra = std::find_if_not(inner.fields.begin(), inner.fields.end(), is_outer);
+  if (extra == inner.fields.end()) return std::nullopt;
+  return path.empty() ? extra->name : path + "." + extra->name;
 }
 
 }  // namespace

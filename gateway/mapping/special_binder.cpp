@@ -295,14 +295,7 @@ class DateBinder {
  private:
   void bind_step(Step& step) {
     const std::string& path = step.function.dated_by;
-    if (path.empty()) {
-      if (step.function.table->is_dated()) {
-        report(step, "code.undated",
-               "table '" + step.function.table->name() +
-                   "' changes with time: say which field dates the code, code(TABLE, at=PATH)");
-      }
-      return;
-    }
+    if (path.empty()) return;  // parse_function asks for it where the table is dated
     const auto& steps = document_->steps;
     const auto found = std::find_if(steps.begin(), steps.end(), [&](const Step& one) {
       return one.canonical.path == path && one.external.schema != nullptr && !one.when && is_moment(one);

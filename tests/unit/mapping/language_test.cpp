@@ -3,6 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
 namespace lienthong::mapping {
 namespace {
 
@@ -208,6 +212,98 @@ TEST(Language, HoldsValuesToPatternsUrlsAndLostFieldsToTheirSchema) {
             "refused: mapping.length: GHICHU: the text is too long");
   EXPECT_EQ(trip.in(R"({"MA":" H55-0001 ","LOAI":"1","THAMCHIEU":"dvcH550001"})"), citizen());
   EXPECT_EQ(trip.notes(), "text.trimmed MA");
+}
+
+struct Mistake {
+  std::uint32_t line;
+  const char* rule;
+  const char* words;
+};
+
+// One row per mistake in fixtures/mappings/ho-mistakes.toml.
+constexpr Mistake mistakes[] = {
+    {7, "function.arguments", "name_parts has three fields"},
+    {8, "rule.shape", "only one side"},
+    {9, "function.unknown", "did you mean 'name_parts'?"},
+    {10, "rule.shape", "several paths need 'as'"},
+    {11, "function.arguments", "at=received_at"},
+    {14, "code.undated", "'due' is no moment"},
+    {16, "when.unmapped", "'site'"},
+    {17, "value.invalid", "'person'"},
+    {18, "key.missing", "'is' is missing"},
+    {20, "when.nested", "inside a group"},
+    {23, "path.twice", "'SOGIAYTO'"},
+    {24, "embedded.unknown", "'desk/to-khia'"},
+    {25, "function.arguments", "list takes the separator"},
+    {26, "computed.unknown", "did you mean 'MA'?"},
+    {27, "function.unknown", "did you mean 'sha256'?"},
+    {28, "function.arguments", "count(LIST)"},
+    {29, "function.arguments", "epoch(detect)"},
+    {30, "function.arguments", "instant needs a pattern and an offset"},
+    {30, "key.value", "empty array"},
+    {31, "rule.shape", "a computed field"},
+    {32, "function.arguments", "the same precision"},
+};
+
+TEST(Language, NamesEveryMistakeOfAFileAtOnce) {
+  Diagnostics problems;
+  EXPECT_FALSE(
+      compile(fixtures / "mappings/ho-mistakes.toml", {fixtures / "schemas", &tables()}, problems).has_value());
+  for (const Mistake& mistake : mistakes) {
+    const bool named = std::any_of(problems.begin(), problems.end(), [&](const Diagnostic& one) {
+      return one.line == mistake.line && one.rule == mistake.rule && one.text.find(mistake.words) != std::string::npos;
+    });
+    EXPECT_TRUE(named) << mistake.line << ' ' << mistake.rule << ' ' << mistake.words << "\namong\n" << lines(problems);
+  }
+}
+
+/// Problems of the household mapping with one rule in place of another.
+Diagnostics with_rule(std::string_view old_rule, std::string_view new_rule) {
+  std::ifstream file(fixtures / "mappings/ho.toml");
+  std::string text{std::istreambuf_iterator<char>(file), {}};
+  const auto at = text.find(old_rule);
+  EXPECT_NE(at, std::string::npos);
+  text.replace(at, old_rule.size(), new_rule);
+  Diagnostics problems;
+  (void)compile_text(text, fixtures / "mappings/ho.toml", {fixtures / "schemas", &tables()}, problems);
+  return problems;
+}
+
+TEST(Language, RefusesAGroupThatLeavesARequiredPlaceEmpty) {
+  const auto problems = with_rule(R"({ external = "THAMCHIEU",    computed = 'reference("dvc", MA, TIEPNHAN)' })",
+                                  R"({ when = { canonical = "kind", is = "citizen" }, fields = [ )"
+                                  R"({ external = "THAMCHIEU", constant = "x" } ] })");
+  ASSERT_EQ(problems.size(), 1U) << lines(problems);
+  EXPECT_EQ(problems.front().rule, "required.maybe_missing");
+  EXPECT_NE(problems.front().text.find("no group gives it a value when 'kind' is 'business'"), std::string::npos)
+      << problems.front().text;
+}
+
+TEST(Language, RefusesAMappingThatEmbedsItself) {
+  const auto problems = with_rule("embedded(json, desk/to-khai)", "embedded(json, desk/ho)");
+  EXPECT_TRUE(has(problems, "embedded.unknown")) << lines(problems);
+  EXPECT_NE(lines(problems).find("mapping 'desk/ho' would embed itself"), std::string::npos);
+}
+
+TEST(Language, RefusesAnEmbeddedMappingOfAnotherFormOrForAnotherPlace) {
+  EXPECT_NE(lines(with_rule("embedded(json, desk/to-khai)", "embedded(xml, desk/to-khai)")).find("has no form xml"),
+            std::string::npos);
+  EXPECT_NE(lines(with_rule("embedded(json, desk/to-khai)", "embedded(json, desk/thu)")).find("they differ at 'child'"),
+            std::string::npos);
+}
+
+TEST(Language, ReadsAndWritesXmlInsideJson) {
+  Diagnostics problems;
+  std::ifstream file(fixtures / "mappings/ho.toml");
+  std::string text{std::istreambuf_iterator<char>(file), {}};
+  text.replace(text.find("embedded(json, desk/to-khai)"), 28, "embedded(xml, desk/to-khai-xml)");
+  const auto plans = compile_text(text, fixtures / "mappings/ho.toml", {fixtures / "schemas", &tables()}, problems);
+  ASSERT_TRUE(plans.has_value()) << lines(problems);
+  Trip trip(*plans->json);
+  const std::string canonical = citizen(R"("declaration":{"child":"Khôi & <An>","copies":3})");
+  const std::string out = trip.out(canonical);
+  EXPECT_TRUE(holds(out, "<t:nksHoTen>Khôi &amp; &lt;An&gt;</t:nksHoTen><t:soBanSao>3</t:soBanSao>")) << out;
+  EXPECT_EQ(trip.in(out), canonical);
 }
 
 TEST(Language, ExplainsEachFieldOfAnOutput) {
