@@ -1,12 +1,14 @@
 #include "base/text.hpp"
 #include "codec/json.hpp"
 #include "codec/json_source.hpp"
+#include "codec/member_names.hpp"
+#include "codec/plain_json.hpp"
+#include "codec/strict_json.hpp"
 #include "codec/text_in.hpp"
 
 #include <rapidjson/error/en.h>
 #include <rapidjson/reader.h>
 
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,25 +24,6 @@ constexpr unsigned parse_flags = rapidjson::kParseIterativeFlag | rapidjson::kPa
 
 base::Error broken(ErrorKind kind, std::string code, std::string text, std::size_t offset) {
   return base::Error(kind, std::move(code), std::move(text)).with("offset", std::to_string(offset));
-}
-
-/// Below this a quadratic look for duplicates costs less than a sort.
-constexpr std::size_t few_members = 16;
-
-bool has_duplicate(std::span<const Member> members) {
-  if (members.size() <= few_members) {
-    for (std::size_t i = 0; i < members.size(); ++i) {
-      for (std::size_t j = 0; j < i; ++j) {
-        if (members[i].name == members[j].name) return true;
-      }
-    }
-    return false;
-  }
-  std::vector<std::string_view> names;
-  names.reserve(members.size());
-  for (const auto& member : members) names.push_back(member.name);
-  std::sort(names.begin(), names.end());
-  return std::adjacent_find(names.begin(), names.end()) != names.end();
 }
 
 /// Builds the tree from RapidJSON's events. Finished children wait on two stacks until their container closes.
@@ -72,7 +55,7 @@ class TreeBuilder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, TreeB
   bool StartArray() { return open(Value::Kind::list); }
   bool EndObject(SizeType) {
     const auto members = std::span<const Member>(members_).subspan(open_.back().first);
-    if (has_duplicate(members)) return stop(ErrorKind::invalid, "json.duplicate", "a record names a member twice");
+    if (has_duplicate_name(members)) return stop(ErrorKind::invalid, "json.duplicate", "a record names a member twice");
     const auto record = Value::record(arena_->copy(members));
     members_.resize(open_.back().first);
     return close(record);
@@ -165,6 +148,11 @@ base::Error translate(const rapidjson::ParseResult& result) {
 }  // namespace
 
 base::Result<Value> read_json(std::string_view bytes, Arena& arena, const Limits& limits) {
+  if (const auto plain = read_plain_json(bytes, arena, limits)) return *plain;
+  return read_strict_json(bytes, arena, limits);
+}
+
+base::Result<Value> read_strict_json(std::string_view bytes, Arena& arena, const Limits& limits) {
   if (auto refused = refuse_bytes(bytes, limits)) return base::fail(std::move(*refused));
   JsonSource source(bytes);
   TreeBuilder builder(source, arena, limits);

@@ -186,8 +186,7 @@ std::optional<Error> refuse_xml(std::string_view bytes, const Limits& limits) {
 }
 
 std::optional<Error> read_xml_events(std::string_view bytes, XmlSink& sink, const Limits& limits) {
-  constexpr std::size_t most_for_expat = 1U << 30U;  // its length is an int
-  if (bytes.size() > std::min(limits.bytes, most_for_expat)) {
+  if (bytes.size() > std::min(limits.bytes, most_xml_bytes)) {
     return Error(ErrorKind::too_large, "xml.bytes", "the document is too large");
   }
   // expat guesses UTF-16 from the first bytes when it may; the encoding is stated, and this catches what it would

@@ -3,11 +3,15 @@
 #include "base/result.hpp"
 #include "codec/limits.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string_view>
 
 namespace lienthong::codec {
+
+/// However much Limits::bytes lets in: expat counts in an int.
+inline constexpr std::size_t most_xml_bytes = std::size_t{1} << 30U;
 
 /// A name as it stands after namespaces are resolved. Views live only during the call.
 struct XmlName {

@@ -1,3 +1,5 @@
+#include "codec/plain_xml.hpp"
+#include "codec/strict_xml.hpp"
 #include "codec/text_in.hpp"
 #include "codec/xml.hpp"
 #include "codec/xml_gate.hpp"
@@ -129,6 +131,12 @@ class TreeSink final : public XmlSink {
 }  // namespace
 
 base::Result<XmlDocument> read_xml(std::string_view bytes, const XmlNames& names, Arena& arena, const Limits& limits) {
+  if (const auto plain = read_plain_xml(bytes, names, arena, limits)) return *plain;
+  return read_strict_xml(bytes, names, arena, limits);
+}
+
+base::Result<XmlDocument> read_strict_xml(std::string_view bytes, const XmlNames& names, Arena& arena,
+                                          const Limits& limits) {
   TreeSink sink(names, arena);
   if (auto refused = read_xml_events(bytes, sink, limits)) return base::fail(std::move(*refused));
   return XmlDocument{sink.root().name, sink.root().value};
