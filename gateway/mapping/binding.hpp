@@ -59,6 +59,9 @@ void check_required(Binding& binding, const Scope& scope);
 /// "code.partial", "code.invalid": a step's code table against both schemas' enums.
 void check_totality(Binding& binding, const Step& step, Place place);
 
+/// Whether all that a step's function can write on that side meets the schema there, as far as the compiler can tell.
+[[nodiscard]] bool always_meets(const Step& step, Side side);
+
 /// "value.invalid": a literal that its field cannot hold.
 void check_literal(Binding& binding, const Literal& literal, const codec::SchemaNode& node, Side side);
 

@@ -30,9 +30,16 @@ Value as_of_type(std::string_view lexeme, Type type) {
   return {};
 }
 
+/// Most texts have a greatest length and nothing else.
+bool surely_fits(std::string_view text, const SchemaNode& node) {
+  const bool plain = node.type == Type::text && node.one_of.empty() && !node.pattern && node.format.empty();
+  if (!plain || text.size() > node.max_length.value_or(text.size())) return false;  // a code point is a byte or more
+  return (text.size() + 3) / 4 >= node.min_length.value_or(0);                      // and four at most
+}
+
 struct Name {
   std::string_view rule;
-  const char* code;
+  std::string_view code;
 };
 constexpr std::array names{
     Name{"enum", "mapping.enum"},         Name{"minLength", "mapping.length"}, Name{"maxLength", "mapping.length"},
@@ -63,24 +70,25 @@ std::optional<Whole> read_whole(std::string_view lexeme) {
 
 }  // namespace
 
-std::string fault_code(std::string_view rule) {
+std::string_view fault_code(std::string_view rule) {
   const auto* found = std::find_if(names.begin(), names.end(), [&](const Name& one) { return one.rule == rule; });
   return found == names.end() ? "mapping.type" : found->code;
 }
 
 std::optional<Fault> broken_constraint(std::string_view lexeme, const SchemaNode& node, Format format) {
+  if (surely_fits(lexeme, node)) return std::nullopt;
   const auto wire = format == Format::xml ? codec::Wire::xml : codec::Wire::json;
   const Value value = format == Format::xml ? Value::text(lexeme) : as_of_type(lexeme, node.type);
   const auto broken = codec::broken_rule(value, node, wire);
   if (!broken) return std::nullopt;
-  return Fault{fault_code(broken->rule), std::string(broken->text)};
+  return Fault{fault_code(broken->rule), broken->text};
 }
 
 std::optional<Fault> broken_value(const Value& value, const SchemaNode& node) {
   if (!value.is_list()) return broken_constraint(value.scalar(), node, Format::json);
   const auto problem = codec::broken_part(value, node, codec::Wire::json);
   if (!problem) return std::nullopt;
-  return Fault{fault_code(problem->rule), problem->text};
+  return Fault{fault_code(problem->rule), "the list, or an item of it, breaks the schema"};
 }
 
 std::optional<Fault> broken_choice(const SchemaNode& record, std::span<const codec::Member> members) {

@@ -8,7 +8,6 @@
 
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
 
 namespace lienthong::mapping {
@@ -27,7 +26,7 @@ namespace lienthong::mapping {
                                                  std::span<const codec::Member> members);
 
 /// "maxLength" → "mapping.length": the code under which a plan reports what breaks a schema's rule.
-[[nodiscard]] std::string fault_code(std::string_view rule);
+[[nodiscard]] std::string_view fault_code(std::string_view rule);
 
 /// "42", "-7", "007", "42.00" → "42", "-7", "7", "42", in `arena` where it differs; nothing when it is no integer of
 /// 64 bits.

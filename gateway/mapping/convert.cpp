@@ -19,9 +19,7 @@ using codec::Value;
 template <class T>
 using Maybe = tl::expected<T, Fault>;
 
-tl::unexpected<Fault> refuse(std::string code, std::string text) {
-  return tl::unexpected(Fault{std::move(code), std::move(text)});
-}
+tl::unexpected<Fault> refuse(std::string_view code, std::string_view text) { return tl::unexpected(Fault{code, text}); }
 tl::unexpected<Fault> wrong_type() { return refuse("mapping.type", "not of the type the schema says"); }
 
 std::optional<bool> truth_of(std::string_view lexeme) {
@@ -73,10 +71,11 @@ Maybe<Changed<Value>> inward_identity(std::string_view lexeme, SchemaType canoni
   return wrong_type();
 }
 
-Maybe<Changed<Value>> inward_code(std::string_view lexeme, const CodeTable& table, const CodeTable::Version* version) {
+Maybe<Changed<Value>> inward_code(std::string_view lexeme, const CodeTable& table, const CodeTable::Version* version,
+                                  Arena& arena) {
   if (version == nullptr) return refuse("mapping.code_date", "nothing says on which day the code holds");
   const auto code = table.to_canonical(lexeme, *version);
-  if (!code) return refuse(code.error().code(), code.error().text());
+  if (!code) return refuse(arena.copy(code.error().code()), arena.copy(code.error().text()));
   return just(Value::text(*code));
 }
 
@@ -124,7 +123,7 @@ Maybe<Changed<Value>> inward_function(const Step& step, std::string_view lexeme,
     case FunctionKind::epoch:
       return inward_epoch(lexeme, function.unit, arena);
     case FunctionKind::code:
-      return inward_code(lexeme, *function.table, version);
+      return inward_code(lexeme, *function.table, version, arena);
     case FunctionKind::integer:
       return whole(lexeme, arena);
     case FunctionKind::flag:
@@ -191,10 +190,11 @@ Maybe<Spelling> outward_epoch(EpochUnit unit, std::string_view lexeme, Arena& ar
   return Spelling{written->text, written->exactness == Exactness::exact ? "" : "instant.cut"};
 }
 
-Maybe<Spelling> outward_code(std::string_view lexeme, const CodeTable& table, const CodeTable::Version* version) {
+Maybe<Spelling> outward_code(std::string_view lexeme, const CodeTable& table, const CodeTable::Version* version,
+                             Arena& arena) {
   if (version == nullptr) return refuse("mapping.code_date", "nothing says on which day the code holds");
   const auto code = table.to_external(lexeme, *version);
-  if (!code) return refuse(code.error().code(), code.error().text());
+  if (!code) return refuse(arena.copy(code.error().code()), arena.copy(code.error().text()));
   return just_text(*code);
 }
 
@@ -235,7 +235,7 @@ Maybe<Spelling> outward_function(const Step& step, const Value& value, const Cod
     case FunctionKind::epoch:
       return outward_epoch(function.unit, lexeme, arena);
     case FunctionKind::code:
-      return outward_code(lexeme, *function.table, version);
+      return outward_code(lexeme, *function.table, version, arena);
     case FunctionKind::flag:
       return just_text(value.as_boolean() ? function.yes : function.no);
     case FunctionKind::base64:
@@ -335,22 +335,24 @@ Crossed cross_inward(const Step& step, const Value* value, const CrossingContext
   if (!step.absent.empty()) {
     if (auto absent = read_as_absent(step, *lexeme)) return *absent;
   }
-  if (auto fault = broken_constraint(*lexeme, *step.external.schema, context.format))
-    return tl::unexpected(std::move(*fault));
+  if (const auto fault = broken_constraint(*lexeme, *step.external.schema, context.format))
+    return tl::unexpected(*fault);
   const auto out = inward_function(step, *lexeme, *value, context.version, arena);
   if (!out) return tl::unexpected(out.error());
-  if (auto fault = broken_value(out->out, *step.canonical.schema)) return tl::unexpected(std::move(*fault));
+  if (!step.canonical.proven) {
+    if (const auto fault = broken_value(out->out, *step.canonical.schema)) return tl::unexpected(*fault);
+  }
   return Crossing{out->out, out->note};
 }
 
 Crossed cross_outward(const Step& step, const Value* value, const CrossingContext& context, Arena& arena) {
   if (value == nullptr) return stand_in(step);
   if (!is_of_type(*value, step.canonical.schema->type)) return wrong_type();
-  if (auto fault = broken_value(*value, *step.canonical.schema)) return tl::unexpected(std::move(*fault));
+  if (const auto fault = broken_value(*value, *step.canonical.schema)) return tl::unexpected(*fault);
   const auto out = outward_function(step, *value, context.version, arena);
   if (!out) return tl::unexpected(out.error());
-  if (auto fault = broken_constraint(out->out, *step.external.schema, context.format))
-    return tl::unexpected(std::move(*fault));
+  if (const auto fault = broken_constraint(out->out, *step.external.schema, context.format))
+    return tl::unexpected(*fault);
   return Crossing{spelt(out->out, step.wire), out->note};
 }
 

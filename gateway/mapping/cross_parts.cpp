@@ -30,14 +30,13 @@ tl::expected<std::string_view, Fault> text_of(const Step& step, Side side, const
   if (value == nullptr) return std::string_view{};
   if (side == Side::canonical) {
     if (!value->is_text()) return tl::unexpected(Fault{"mapping.type", "not of the type the schema says"});
-    if (auto fault = broken_constraint(value->scalar(), *end.schema, Format::json))
-      return tl::unexpected(std::move(*fault));
+    if (auto fault = broken_constraint(value->scalar(), *end.schema, Format::json)) return tl::unexpected(*fault);
     return value->scalar();
   }
   const auto lexeme = external_lexeme(*value, *end.schema, format);
   if (!lexeme) return lexeme;
   if (stands_for_nothing(step, *lexeme)) return std::string_view{};
-  if (auto fault = broken_constraint(*lexeme, *end.schema, format)) return tl::unexpected(std::move(*fault));
+  if (auto fault = broken_constraint(*lexeme, *end.schema, format)) return tl::unexpected(*fault);
   return lexeme->data() == nullptr ? std::string_view("") : *lexeme;
 }
 
@@ -68,7 +67,7 @@ Crossed written(const Step& step, Side side, const End& end, std::string_view te
     return Crossing{spelt(step.absent.front(), wire), note};
   }
   const Format document = side == Side::canonical ? Format::json : format;
-  if (auto fault = broken_constraint(text, *end.schema, document)) return tl::unexpected(std::move(*fault));
+  if (auto fault = broken_constraint(text, *end.schema, document)) return tl::unexpected(*fault);
   return Crossing{spelt(text, wire), note};
 }
 

@@ -6,7 +6,7 @@
 namespace lienthong::mapping {
 namespace {
 
-tl::unexpected<Fault> refuse(std::string text) { return tl::unexpected(Fault{"mapping.date", std::move(text)}); }
+tl::unexpected<Fault> refuse(std::string_view text) { return tl::unexpected(Fault{"mapping.date", text}); }
 
 /// Reads "3" as "03"; nothing when it is no number of at most `width` digits.
 std::optional<int> read_number(std::string_view digits, std::size_t width, Exactness& exactness) {

@@ -11,7 +11,7 @@ namespace {
 /// Milliseconds below this are before March 1973; seconds from this on are after the year 5138.
 constexpr std::int64_t first_milliseconds = 100'000'000'000;
 
-tl::unexpected<Fault> refuse(std::string text) { return tl::unexpected(Fault{"mapping.epoch", std::move(text)}); }
+tl::unexpected<Fault> refuse(std::string_view text) { return tl::unexpected(Fault{"mapping.epoch", text}); }
 
 std::optional<std::int64_t> whole(std::string_view lexeme) {
   if (lexeme.starts_with('-') || (lexeme.size() > 1 && lexeme.starts_with('0'))) return std::nullopt;

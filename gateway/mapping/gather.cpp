@@ -11,8 +11,8 @@ namespace {
 
 using codec::Value;
 
-base::Result<void> refuse(std::string code, std::string_view what, const Trail* trail, std::string_view name) {
-  return base::fail(base::ErrorKind::invalid, std::move(code), path_of(trail, name) + ": " + std::string(what));
+base::Result<void> refuse(std::string_view code, std::string_view what, const Trail* trail, std::string_view name) {
+  return base::fail(base::ErrorKind::invalid, std::string(code), path_of(trail, name) + ": " + std::string(what));
 }
 
 /// Documents mostly come in the order of their schema: `next` is where the name should stand.

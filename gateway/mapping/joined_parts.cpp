@@ -7,7 +7,7 @@
 namespace lienthong::mapping {
 namespace {
 
-tl::unexpected<Fault> refuse(std::string text) { return tl::unexpected(Fault{"mapping.join", std::move(text)}); }
+tl::unexpected<Fault> refuse(std::string_view text) { return tl::unexpected(Fault{"mapping.join", text}); }
 
 bool is_absent(std::string_view part) { return part.data() == nullptr; }
 

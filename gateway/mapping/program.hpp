@@ -33,6 +33,7 @@ struct End {
   /// Every node on the way is required: a valid document always has it.
   bool certain = false;
   bool required = false;  ///< in its own record
+  bool proven = false;    ///< whatever the step's function writes here meets the schema: no need to check it again
   /// Otherwise the optional node nearest to it: it is there exactly when that is.
   std::string anchor;
 };

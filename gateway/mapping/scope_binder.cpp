@@ -237,6 +237,8 @@ void ScopeBinder::bind_field(const Rule& rule) {
         type == SchemaType::any ? wire_of_function(step.function.kind, step.canonical.schema->type) : wire_of(type);
     if (binding_->format == Format::xml) step.wire = Wire::text;
     check_values(rule, step);
+    step.canonical.proven = always_meets(step, Side::canonical);
+    step.external.proven = always_meets(step, Side::external);
   }
   if (ours || theirs) scope_->steps.push_back(std::move(step));
 }

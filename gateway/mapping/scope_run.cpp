@@ -69,7 +69,8 @@ Result<void> ScopeRun::check_choices(const codec::SchemaNode* record, const Draf
   if (inward() || record == nullptr || record->choices.empty()) return {};
   const auto fault = broken_choice(*record, work_->members.from(draft.first));
   if (!fault) return {};
-  return base::fail(base::ErrorKind::invalid, fault->code, path_of(target, "") + ": " + fault->text);
+  return base::fail(base::ErrorKind::invalid, std::string(fault->code),
+                    path_of(target, "") + ": " + std::string(fault->text));
 }
 
 Result<void> ScopeRun::build(const std::vector<TreeNode>& nodes, Draft& draft, const Trail* target) {
@@ -258,8 +259,8 @@ Result<void> ScopeRun::build_embedded(const TreeNode& node, const Embedded& embe
   return {};
 }
 
-base::Error ScopeRun::refused(std::string code, std::string_view path, std::string_view text) const {
-  return {base::ErrorKind::invalid, std::move(code), path_of(at_.source, path) + ": " + std::string(text)};
+base::Error ScopeRun::refused(std::string_view code, std::string_view path, std::string_view text) const {
+  return {base::ErrorKind::invalid, std::string(code), path_of(at_.source, path) + ": " + std::string(text)};
 }
 
 }  // namespace lienthong::mapping

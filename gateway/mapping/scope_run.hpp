@@ -93,7 +93,7 @@ class ScopeRun {
   [[nodiscard]] const End& source_end(const Correspondence& one) const {
     return inward() ? one.external : one.canonical;
   }
-  [[nodiscard]] base::Error refused(std::string code, std::string_view path, std::string_view text) const;
+  [[nodiscard]] base::Error refused(std::string_view code, std::string_view path, std::string_view text) const;
 
   const Scope* scope_;
   Workspace* work_;

@@ -7,9 +7,7 @@
 namespace lienthong::mapping {
 namespace {
 
-tl::unexpected<Fault> refuse(std::string code, std::string text) {
-  return tl::unexpected(Fault{std::move(code), std::move(text)});
-}
+tl::unexpected<Fault> refuse(std::string_view code, std::string_view text) { return tl::unexpected(Fault{code, text}); }
 
 std::size_t count_items(std::string_view text, std::string_view separator) {
   if (text.empty()) return 0;

@@ -92,6 +92,30 @@ void check_flag(Binding& binding, const Step& step, Place place) {
 
 }  // namespace
 
+bool always_meets(const Step& step, Side side) {
+  const codec::SchemaNode& node = side == Side::canonical ? *step.canonical.schema : *step.external.schema;
+  const bool plain = !node.pattern && !node.min_length && !node.max_length && !node.minimum && !node.maximum;
+  switch (step.function.kind) {
+    case FunctionKind::code:
+    case FunctionKind::flag:  // both enums were compared with the table, and with the two texts
+      return plain && node.format.empty();
+    case FunctionKind::instant:
+    case FunctionKind::epoch:
+      return side == Side::canonical && plain && node.one_of.empty() && node.format == "date-time";
+    case FunctionKind::identity:
+    case FunctionKind::text:
+    case FunctionKind::trimmed:
+    case FunctionKind::date:
+    case FunctionKind::integer:
+    case FunctionKind::boolean:
+    case FunctionKind::base64:
+    case FunctionKind::url:
+    case FunctionKind::list:
+      return false;
+  }
+  return false;
+}
+
 void check_totality(Binding& binding, const Step& step, Place place) {
   switch (step.function.kind) {
     case FunctionKind::code:

@@ -1,5 +1,7 @@
 #include "mapping/code_table.hpp"
 
+#include "unit/mapping/bench.hpp"
+
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
@@ -28,21 +30,10 @@ Loaded load(std::string_view rows, std::string_view head = "table = \"desk/statu
   return out;
 }
 
-std::string lines(const Diagnostics& problems) {
-  std::string out;
-  for (const Diagnostic& one : problems) out += to_line(one) + "\n";
-  return out;
-}
-
-/// How often `rule` is reported, on `line` or anywhere.
-auto reports(const Diagnostics& problems, std::string_view rule, std::optional<std::uint32_t> line = std::nullopt) {
+auto reports(const Diagnostics& problems, std::string_view rule, std::uint32_t line) {
   return std::count_if(problems.begin(), problems.end(),
-                       [&](const auto& one) { return one.rule == rule && one.line == line.value_or(one.line); });
+                       [&](const auto& one) { return one.rule == rule && one.line == line; });
 }
-bool has(const Diagnostics& problems, std::string_view rule, std::optional<std::uint32_t> line = std::nullopt) {
-  return reports(problems, rule, line) > 0;
-}
-
 /// The partner of that day, or the code of the refusal; "no version" before the first.
 std::string out(const CodeTable& table, std::string_view code, CodeTable::Day day = any_day) {
   const CodeTable::Version* version = table.on(day);

@@ -11,14 +11,14 @@ namespace {
 /// The moment as a canonical text, with '~' behind it when the way back is another, or the refusal.
 std::string in(std::string_view lexeme, EpochUnit unit) {
   const auto read = read_epoch(lexeme, unit);
-  if (!read) return read.error().code;
+  if (!read) return std::string(read.error().code);
   codec::Arena arena;
   return std::string(write_rfc3339(read->at, arena)) + (read->exactness == Exactness::exact ? "" : "~");
 }
 std::string out(std::string_view canonical, EpochUnit unit) {
   codec::Arena arena;
   const auto written = write_epoch(*read_rfc3339(canonical), unit, arena);
-  if (!written) return written.error().code;
+  if (!written) return std::string(written.error().code);
   return std::string(written->text) + (written->exactness == Exactness::exact ? "" : "~");
 }
 

@@ -28,7 +28,7 @@ Texts split(const Parts& parts, const std::string& whole, std::size_t count, std
   codec::Arena arena;
   std::vector<std::string_view> out(count);
   const auto exactness = split_parts(parts, whole, optional, out, arena);
-  if (!exactness) return {exactness.error().code};
+  if (!exactness) return {std::string(exactness.error().code)};
   Texts texts;
   for (const std::string_view part : out) texts.push_back(text_of(part));
   if (*exactness == Exactness::inexact) texts.emplace_back("~");
@@ -41,7 +41,7 @@ Text join(const Parts& parts, const Texts& texts, std::optional<std::size_t> opt
   std::vector<std::string_view> values;
   for (const Text& text : texts) values.push_back(view(text));
   const auto written = join_parts(parts, values, optional, arena);
-  if (!written) return written.error().code;
+  if (!written) return std::string(written.error().code);
   Text out = text_of(written->text);
   if (written->exactness == Exactness::inexact) out = out.value_or("") + "~";
   return out;

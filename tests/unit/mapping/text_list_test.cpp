@@ -14,7 +14,7 @@ using Texts = std::vector<std::string>;
 Texts split(std::string_view text, std::string_view separator) {
   codec::Arena arena;
   const auto list = split_texts(text, separator, arena);
-  if (!list) return {list.error().code};
+  if (!list) return {std::string(list.error().code)};
   Texts out;
   for (const codec::Value& item : list->items()) out.emplace_back(item.scalar());
   return out;
@@ -25,7 +25,7 @@ std::string join(const Texts& texts, std::string_view separator) {
   for (const std::string& text : texts) items.push_back(codec::Value::text(text));
   codec::Arena arena;
   const auto joined = join_texts(items, separator, arena);
-  return joined ? std::string(*joined) : joined.error().code;
+  return joined ? std::string(*joined) : std::string(joined.error().code);
 }
 
 TEST(TextList, GoesBothWays) {
