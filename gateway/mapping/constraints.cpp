@@ -17,6 +17,7 @@ using Type = SchemaNode::Type;
 Value as_of_type(std::string_view lexeme, Type type) {
   switch (type) {
     case Type::integer:
+      return Value::number(lexeme.substr(0, lexeme.find('.')));  // "42.0" is 42
     case Type::number:
       return Value::number(lexeme);
     case Type::boolean:

@@ -101,7 +101,9 @@ Maybe<Changed<Value>> inward_list(std::string_view lexeme, std::string_view sepa
 Maybe<Changed<Value>> inward_instant(std::string_view lexeme, const Function& function, Arena& arena) {
   const auto at = function.pattern->read(lexeme);
   if (!at) return refuse("mapping.instant", "not a real date in the form the mapping says");
-  return just(Value::text(write_rfc3339(*at, arena)));
+  const Value canonical = Value::text(write_rfc3339(*at, arena));
+  const bool respelt = !function.pattern->has_one_spelling() && function.pattern->write(*at, arena) != lexeme;
+  return Changed<Value>{canonical, respelt ? "instant.spelling" : ""};
 }
 
 Maybe<Changed<Value>> inward_function(const Step& step, std::string_view lexeme, const Value& original,

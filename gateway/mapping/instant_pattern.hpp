@@ -25,6 +25,8 @@ class InstantPattern {
   [[nodiscard]] std::optional<base::Instant> read(std::string_view text) const;
   /// In `arena`. Nothing when the year there has not four digits. Parts finer than the pattern are dropped.
   [[nodiscard]] std::optional<std::string_view> write(base::Instant at, codec::Arena& arena) const;
+  /// Whether a moment has only one text; otherwise what was read may be written in another way.
+  [[nodiscard]] bool has_one_spelling() const { return reading_ == Reading::exact_form; }
   /// What write() keeps of `at`.
   [[nodiscard]] base::Instant kept(base::Instant at) const;
 

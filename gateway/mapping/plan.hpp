@@ -25,8 +25,8 @@ struct Scope;
 /// among its declared losses; nothing is changed in silence.
 struct Note {
   std::string path;
-  /// "text.cut", "text.trimmed", "instant.cut", "epoch.unit", "parts.inexact", "absent.spelling", "field.unread",
-  /// "variant.unread"
+  /// "text.cut", "text.trimmed", "instant.cut", "instant.spelling", "epoch.unit", "parts.inexact", "absent.spelling",
+  /// "field.unread", "variant.unread"
   std::string rule;
   std::string text;
 };

@@ -22,6 +22,7 @@ constexpr std::array wordings{
     Wording{"text.cut", "the text was cut at the limit of the mapping"},
     Wording{"text.trimmed", "white space at an end was taken off"},
     Wording{"instant.cut", "the mapping's form has no place for all of the instant"},
+    Wording{"instant.spelling", "the same moment will be written with another offset or fewer digits"},
     Wording{"epoch.unit", "seconds were read, and milliseconds will be written"},
     Wording{"parts.inexact", "these parts do not come back as they are"},
     Wording{"absent.spelling", "another way to say 'not there' than the one that will be written"},

@@ -69,6 +69,7 @@ TEST(Crossing, IntegerReadsDigitsAndWritesWhatTheSchemaSays) {
   const auto number = plan_of("count", "SoLuong", "integer");
   EXPECT_EQ(out(*number, "count", "42", "SoLuong"), "42");
   EXPECT_EQ(in(*number, "SoLuong", R"("042")", "count"), "42");
+  EXPECT_EQ(in(*number, "SoLuong", "42.0", "count"), "42");
   for (const char* wrong : {"4.5", R"("4 2")", R"("")", "true", "1e3", "99999999999999999999", "[1]", "{}"}) {
     EXPECT_EQ(in(*number, "SoLuong", wrong, "count"), "mapping.type") << wrong;
   }

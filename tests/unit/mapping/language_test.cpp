@@ -174,6 +174,13 @@ TEST(Language, ReadsEverySpellingOfAbsentAndWritesTheFirst) {
   EXPECT_TRUE(holds(trip.out(citizen()), R"("HENTRA":"")"));
 }
 
+TEST(Language, ReadsAnyOffsetAndSaysThatItWillWriteItsOwn) {
+  Trip trip(household());
+  EXPECT_EQ(trip.in(R"({"MA":"H55-0001","LOAI":"1","HENTRA":"2025-06-13T03:00:00Z","THAMCHIEU":"dvcH550001"})"),
+            citizen(R"("due_at":"2025-06-13T10:00:00.000+07:00")"));
+  EXPECT_EQ(trip.notes(), "instant.spelling HENTRA");
+}
+
 TEST(Language, VerifiesWhatIsComputed) {
   Trip trip(household());
   const std::string out = trip.out(citizen());
