@@ -25,17 +25,17 @@ bool deeper_than(const Value& value, std::size_t depth) {
 
 class JsonSchema final : public Schema {
  public:
-  JsonSchema(std::shared_ptr<const SchemaNode> model, std::unique_ptr<CompiledSchema> compiled)
+  JsonSchema(JsonSchemaModel model, std::unique_ptr<CompiledSchema> compiled)
       : model_(std::move(model)), compiled_(std::move(compiled)) {}
 
-  [[nodiscard]] const SchemaNode& model() const override { return *model_; }
-  [[nodiscard]] bool model_is_complete() const override { return false; }
+  [[nodiscard]] const SchemaNode& model() const override { return *model_.root; }
+  [[nodiscard]] bool model_is_complete() const override { return model_.complete; }
 
   [[nodiscard]] std::vector<SchemaProblem> check(const Value& value) const override {
     // Below here values are walked by recursion.
     if (deeper_than(value, Limits{}.depth)) return {{"", "depth", "the value is nested too deep"}};
-    auto problems = translate_findings(compiled_->check(value), value, *model_);
-    for (auto& problem : check_texts(value, *model_)) problems.push_back(std::move(problem));
+    auto problems = translate_findings(compiled_->check(value), value, model_);
+    for (auto& problem : check_by_model(value, model_)) problems.push_back(std::move(problem));
     if (problems.size() > most_problems) problems.resize(most_problems);
     in_document_order(problems, value);
     return problems;
@@ -46,7 +46,7 @@ class JsonSchema final : public Schema {
   }
 
  private:
-  std::shared_ptr<const SchemaNode> model_;
+  JsonSchemaModel model_;
   std::unique_ptr<CompiledSchema> compiled_;
 };
 
@@ -60,9 +60,11 @@ base::Result<std::shared_ptr<const Schema>> load_json_schema(const std::filesyst
   const auto name = file.filename().string();
   if (!root) return base::fail(base::Error(root.error()).with("file", name));
   if (auto refused = refuse_json_schema(*root)) return base::fail(std::move(*refused).with("file", name));
+  auto model = model_of_json_schema(*root);
+  if (!model) return base::fail(base::Error(model.error()).with("file", name));
   auto compiled = CompiledSchema::compile(*root);
   if (!compiled) return base::fail(base::Error(compiled.error()).with("file", name));
-  return std::make_shared<const JsonSchema>(model_of_json_schema(*root), std::move(*compiled));
+  return std::make_shared<const JsonSchema>(std::move(*model), std::move(*compiled));
 }
 
 }  // namespace lienthong::codec

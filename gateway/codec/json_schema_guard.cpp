@@ -1,4 +1,5 @@
 #include "codec/json_schema_source.hpp"
+#include "codec/pattern.hpp"
 #include "codec/pattern_guard.hpp"
 
 #include <algorithm>
@@ -94,8 +95,12 @@ class Guard {
   }
 
   static std::optional<Error> judge(std::string_view pattern, const std::string& path) {
-    if (is_safe_pattern(pattern)) return std::nullopt;
-    return Error(ErrorKind::invalid, "schema.pattern", "the pattern is broken or nests repetitions").with("at", path);
+    if (!is_safe_pattern(pattern)) {
+      return Error(ErrorKind::invalid, "schema.pattern", "the pattern is broken or nests repetitions").with("at", path);
+    }
+    auto compiled = json_pattern(pattern);
+    if (compiled) return std::nullopt;
+    return base::Error(compiled.error()).with("at", path);
   }
 
   std::optional<Error> follow(std::string_view ref, const std::string& path) {

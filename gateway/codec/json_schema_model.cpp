@@ -1,97 +1,53 @@
+#include "codec/json_schema_facets.hpp"
 #include "codec/json_schema_source.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <string>
-#include <vector>
 
 namespace lienthong::codec {
 namespace {
 
-using Type = SchemaNode::Type;
+using base::Error;
+using base::ErrorKind;
 using NodePtr = std::shared_ptr<const SchemaNode>;
+using Type = SchemaNode::Type;
 
-Type type_named(std::string_view name) {
-  if (name == "string") return Type::text;
-  if (name == "integer") return Type::integer;
-  if (name == "number") return Type::number;
-  if (name == "boolean") return Type::boolean;
-  if (name == "object") return Type::record;
-  if (name == "array") return Type::list;
-  return Type::any;
-}
-
-std::string_view text_of(const Value& schema, std::string_view keyword) {
-  const auto* value = schema.find(keyword);
-  return value != nullptr && value->is_text() ? value->scalar() : std::string_view{};
-}
-
-std::optional<std::size_t> count_of(const Value& schema, std::string_view keyword) {
-  const auto* value = schema.find(keyword);
-  const auto number = value == nullptr ? std::nullopt : value->as_integer();
-  if (!number || *number < 0) return std::nullopt;
-  return static_cast<std::size_t>(*number);
-}
-
-/// The one type a list of type names leaves when "null" is taken out; `any` when more than one remains.
-void read_type(const Value& schema, SchemaNode& node) {
-  const auto* type = schema.find("type");
-  if (type == nullptr) return;
-  if (type->is_text()) {
-    node.type = type_named(type->scalar());
-    node.nullable = type->scalar() == "null";
-    return;
+/// The node a dotted path of fields leads to; nullptr when it leads nowhere.
+const SchemaNode* field_at(const SchemaNode& record, std::string_view path) {
+  const SchemaNode* here = &record;
+  for (bool more = true; more;) {
+    const auto dot = path.find('.');
+    const auto step = path.substr(0, dot);
+    const auto found =
+        std::find_if(here->fields.begin(), here->fields.end(), [&](const auto& field) { return field.name == step; });
+    if (found == here->fields.end()) return nullptr;
+    here = found->node.get();
+    more = dot != std::string_view::npos;
+    if (more) path.remove_prefix(dot + 1);
   }
-  std::vector<std::string_view> names;
-  for (const auto& name : type->items()) {
-    if (name.scalar() == "null") {
-      node.nullable = true;
-    } else {
-      names.push_back(name.scalar());
-    }
-  }
-  if (names.size() == 1) node.type = type_named(names.front());
+  return here;
 }
 
-Type type_of_constant(const Value& value) {
-  switch (value.kind()) {
-    case Value::Kind::null:
-      return Type::any;
-    case Value::Kind::boolean:
-      return Type::boolean;
-    case Value::Kind::number:
-      return value.as_integer() ? Type::integer : Type::number;
-    case Value::Kind::text:
-      return Type::text;
-    case Value::Kind::list:
-      return Type::list;
-    case Value::Kind::record:
-      return Type::record;
-  }
-  return Type::any;
-}
-
-void read_constants(std::span<const Value> constants, SchemaNode& node) {
-  std::vector<Type> types;
-  for (const auto& constant : constants) {
-    if (constant.is_null()) {
-      node.nullable = node.nullable || node.type == Type::any;
-      continue;
-    }
-    types.push_back(type_of_constant(constant));
-    node.one_of.emplace_back(constant.scalar());
-  }
-  const bool alike =
-      !types.empty() && std::adjacent_find(types.begin(), types.end(), std::not_equal_to<>()) == types.end();
-  if (node.type == Type::any && alike) node.type = types.front();
+bool are_moments_of_one_kind(const SchemaNode* earlier, const SchemaNode* later) {
+  if (earlier == nullptr || later == nullptr || earlier->format != later->format) return false;
+  return earlier->format == "date-time" || earlier->format == "date";
 }
 
 class ModelBuilder {
  public:
   explicit ModelBuilder(const Value& root) : root_(&root) {}
 
+  base::Result<JsonSchemaModel> run() {
+    auto root = build(*root_);
+    if (error_) return base::fail(std::move(*error_));
+    return JsonSchemaModel{std::move(root), complete_};
+  }
+
+ private:
   NodePtr build(const Value& schema) {
-    const auto ref = text_of(schema, "$ref");
+    const auto ref = keyword_text(schema, "$ref");
     if (ref.empty()) return std::make_shared<const SchemaNode>(node_of(schema));
     const auto known = by_ref_.find(ref);
     if (known != by_ref_.end()) return known->second;
@@ -101,35 +57,39 @@ class ModelBuilder {
     return node;
   }
 
- private:
   SchemaNode node_of(const Value& schema) {
-    if (const auto* other = other_than_null(schema)) {
+    if (const auto* only = only_part(schema)) return *build(*only);
+    for (const auto* keyword : {"anyOf", "oneOf"}) {
+      const auto* other = other_than_null(schema, keyword);
+      if (other == nullptr) continue;
       SchemaNode node = *build(*other);
       node.nullable = true;
+      complete_ = complete_ && only_remarks_beside(schema, keyword);
       return node;
     }
     SchemaNode node;
-    read_type(schema, node);
-    if (const auto* constants = schema.find("enum")) read_constants(constants->items(), node);
-    if (const auto* constant = schema.find("const")) read_constants({constant, 1}, node);
-    node.min_length = count_of(schema, "minLength");
-    node.max_length = count_of(schema, "maxLength");
-    node.format = text_of(schema, text_of(schema, "contentEncoding") == "base64" ? "contentEncoding" : "format");
+    read_facets(schema, node);
     read_children(schema, node);
+    read_orders(schema, node);
+    complete_ = complete_ && says_everything(node, schema);
     return node;
   }
 
+  /// allOf of one schema: how generators put a description beside a $ref.
+  static const Value* only_part(const Value& schema) {
+    const auto* parts = schema.find("allOf");
+    const bool one = parts != nullptr && parts->items().size() == 1 && only_remarks_beside(schema, "allOf");
+    return one ? parts->items().data() : nullptr;
+  }
+
   /// anyOf/oneOf of a schema and {"type":"null"}: how generators write a value that may be null.
-  static const Value* other_than_null(const Value& schema) {
-    for (const auto* keyword : {"anyOf", "oneOf"}) {
-      const auto* choices = schema.find(keyword);
-      if (choices == nullptr || choices->items().size() != 2) continue;
-      const auto& first = choices->items()[0];
-      const auto& second = choices->items()[1];
-      if (text_of(first, "type") == "null") return &second;
-      if (text_of(second, "type") == "null") return &first;
-    }
-    return nullptr;
+  static const Value* other_than_null(const Value& schema, std::string_view keyword) {
+    const auto* choices = schema.find(keyword);
+    if (choices == nullptr || choices->items().size() != 2) return nullptr;
+    const auto& first = choices->items()[0];
+    const auto& second = choices->items()[1];
+    if (keyword_text(first, "type") == "null") return &second;
+    return keyword_text(second, "type") == "null" ? &first : nullptr;
   }
 
   void read_children(const Value& schema, SchemaNode& node) {
@@ -152,12 +112,31 @@ class ModelBuilder {
     }
   }
 
+  void read_orders(const Value& schema, SchemaNode& node) {
+    const auto* orders = schema.find("x-not-before");
+    if (orders == nullptr) return;
+    for (const auto& [later, earlier] : orders->members()) {
+      const bool named =
+          earlier.is_text() && are_moments_of_one_kind(field_at(node, earlier.scalar()), field_at(node, later));
+      if (!named) return refuse_order();
+      node.orders.push_back({std::string(earlier.scalar()), std::string(later)});
+    }
+    if (!orders->is_record()) refuse_order();
+  }
+
+  void refuse_order() {
+    error_ = Error(ErrorKind::invalid, "schema.order",
+                   "x-not-before is a record that names two fields of the format date-time, or two of date");
+  }
+
   const Value* root_;
   std::map<std::string, NodePtr, std::less<>> by_ref_;
+  bool complete_ = true;
+  std::optional<Error> error_;
 };
 
 }  // namespace
 
-std::shared_ptr<const SchemaNode> model_of_json_schema(const Value& root) { return ModelBuilder(root).build(root); }
+base::Result<JsonSchemaModel> model_of_json_schema(const Value& root) { return ModelBuilder(root).run(); }
 
 }  // namespace lienthong::codec

@@ -1,14 +1,10 @@
 #include "codec/json_schema_problems.hpp"
 
-#include "base/instant.hpp"
-#include "base/text.hpp"
 #include "codec/json_path.hpp"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <chrono>
-#include <set>
 
 namespace lienthong::codec {
 namespace {
@@ -114,58 +110,20 @@ void add_unknown_members(const Place& here, std::string_view first, const Wordin
   }
 }
 
-bool is_date(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  const auto digits = [&](std::size_t at, std::size_t size) {
-    int out = -1;
-    const auto* end = text.data() + at + size;
-    return std::from_chars(text.data() + at, end, out).ptr == end ? out : -1;
-  };
-  const std::chrono::year_month_day day{std::chrono::year{digits(0, 4)},
-                                        std::chrono::month{static_cast<unsigned>(digits(5, 2))},
-                                        std::chrono::day{static_cast<unsigned>(digits(8, 2))}};
-  return digits(0, 4) >= 0 && digits(5, 2) > 0 && digits(8, 2) > 0 && day.ok();
-}
-
-void check_text(std::string_view text, const SchemaNode& node, const std::string& path,
-                std::vector<SchemaProblem>& out) {
-  if (node.format == "date-time" && !base::from_rfc3339(text))
-    out.push_back({path, "format", "the text is not an RFC 3339 instant"});
-  if (node.format == "date" && !is_date(text)) out.push_back({path, "format", "the text is not a date"});
-  if (text.size() <= long_text) return;
-  const auto length = base::code_points(text);
-  if (node.max_length && length > *node.max_length) out.push_back({path, "maxLength", "the text is too long"});
-  if (node.min_length && length < *node.min_length) out.push_back({path, "minLength", "the text is too short"});
-  const bool listed =
-      node.one_of.empty() || std::find(node.one_of.begin(), node.one_of.end(), text) != node.one_of.end();
-  if (!listed) out.push_back({path, "enum", "the value is not one of those allowed"});
-}
-
-void walk_texts(const Value& value, const SchemaNode& node, const std::string& path, std::vector<SchemaProblem>& out) {
-  if (out.size() >= most_problems) return;
-  if (value.is_text()) check_text(value.scalar(), node, path, out);
-  for (const auto& member : value.members()) {
-    const auto* field = field_of(&node, member.name);
-    if (field != nullptr) walk_texts(member.value, *field, path_member(path, member.name), out);
-  }
-  if (node.item == nullptr) return;
-  for (std::size_t i = 0; i < value.items().size(); ++i)
-    walk_texts(value.items()[i], *node.item, path_item(path, i), out);
-}
-
 }  // namespace
 
 std::vector<SchemaProblem> translate_findings(const std::vector<Finding>& findings, const Value& root,
-                                              const SchemaNode& model) {
+                                              const JsonSchemaModel& model) {
   std::vector<SchemaProblem> out;
   bool held_back = false;
   for (const auto& finding : findings) {
     const auto wording = wording_of(finding.description);
     if (out.size() >= most_problems) break;
     if (wording.rule.empty()) continue;
-    const auto here = place_of(finding.context, root, model);
-    if (is_long(here.value) && here.node != nullptr && wording.rule != "type") {
-      held_back = true;  // said about the placeholder; check_texts judges the text itself
+    const auto here = place_of(finding.context, root, *model.root);
+    const bool unseen = is_long(here.value) && here.node != nullptr && wording.rule != "type";
+    if (unseen || (wording.rule == "pattern" && model.complete)) {
+      held_back = true;  // check_by_model judges
     } else if (wording.rule == "required") {
       out.push_back({path_member(here.path, quoted_name(finding.description)), "required", std::string(wording.text)});
     } else if (wording.rule == "additional") {
@@ -175,12 +133,6 @@ std::vector<SchemaProblem> translate_findings(const std::vector<Finding>& findin
     }
   }
   if (out.empty() && !findings.empty() && !held_back) out.push_back({"", "schema", "the value breaks the schema"});
-  return out;
-}
-
-std::vector<SchemaProblem> check_texts(const Value& root, const SchemaNode& model) {
-  std::vector<SchemaProblem> out;
-  walk_texts(root, model, "", out);
   return out;
 }
 

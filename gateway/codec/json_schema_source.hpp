@@ -17,7 +17,13 @@ namespace lienthong::codec {
 /// "schema.pattern", "schema.unsupported"; nothing when it is safe.
 [[nodiscard]] std::optional<base::Error> refuse_json_schema(const Value& root);
 
+struct JsonSchemaModel {
+  std::shared_ptr<const SchemaNode> root;
+  bool complete = true;  ///< as Schema::model_is_complete
+};
+
 /// The model of a schema that refuse_json_schema let pass. contentEncoding "base64" becomes format "base64".
-[[nodiscard]] std::shared_ptr<const SchemaNode> model_of_json_schema(const Value& root);
+/// `invalid`: "schema.order".
+[[nodiscard]] base::Result<JsonSchemaModel> model_of_json_schema(const Value& root);
 
 }  // namespace lienthong::codec

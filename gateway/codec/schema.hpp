@@ -24,6 +24,9 @@ struct Bound {
 /// and compiled into the plan, so that checking and mapping are one pass.
 struct SchemaNode {
   enum class Type : std::uint8_t { text, integer, number, boolean, record, list, any };
+  /// What is done to the white space of an XML text before it is judged: nothing, each tab and line end becomes a
+  /// space, or runs become one space and the ends go.
+  enum class Spaces : std::uint8_t { kept, replaced, collapsed };
   struct Field;
   /// xs:choice: at most one of these fields is there; exactly one when `required`.
   struct Choice {
@@ -40,11 +43,12 @@ struct SchemaNode {
   bool nullable = false;
   std::optional<std::size_t> min_length;   ///< code points
   std::optional<std::size_t> max_length;   ///< code points
-  std::shared_ptr<const Pattern> pattern;  ///< of a text
+  std::shared_ptr<const Pattern> pattern;  ///< of a text; XML: of a lexeme of any type
   std::optional<Bound> minimum;            ///< of a number
   std::optional<Bound> maximum;
-  std::vector<std::string> one_of;       ///< enum; lexemes
-  std::string format;                    ///< "date-time", "date", … or empty
+  std::vector<std::string> one_of;  ///< enum; lexemes
+  std::string format;            ///< "date-time", "date", "base64", "double" (XML: lets INF and 1e5 in), … or empty
+  Spaces spaces = Spaces::kept;  ///< of a text
   std::optional<std::size_t> min_items;  ///< of a list
   std::optional<std::size_t> max_items;
   std::vector<Field> fields;               ///< of a record, in the order in which XML must write them
@@ -74,18 +78,19 @@ class Schema {
   virtual ~Schema() = default;
   /// The root's content.
   [[nodiscard]] virtual const SchemaNode& model() const = 0;
-  /// Whether model() says everything that the schema demands. Where it does not (allOf, if, uniqueItems, xs:key, …)
-  /// check() or check_xml() must judge a document as well.
+  /// Whether model() says everything that the schema demands, but for unknown members and the order of XML elements.
+  /// Where it does not (allOf, if, uniqueItems, xs:key, …) check() or check_xml() must judge a document as well.
   [[nodiscard]] virtual bool model_is_complete() const = 0;
-  /// JSON only: every problem (up to most_problems), in document order; empty when valid. Strings over 4 KiB are
-  /// checked for type and length only (std::regex recursion, ecosystem 1.4).
+  /// JSON only: every problem (up to most_problems), in document order; empty when valid. Of strings over 4 KiB only
+  /// what model() says is checked (std::regex recursion, ecosystem 1.4).
   [[nodiscard]] virtual std::vector<SchemaProblem> check(const Value& value) const = 0;
   /// XML only: every problem libxml2 names (up to most_problems), checked on the bytes.
   [[nodiscard]] virtual std::vector<SchemaProblem> check_xml(std::string_view bytes) const = 0;
 };
 
 /// Draft-7 JSON Schema from a file. `$ref` inside the file only: a remote or file reference is `invalid`
-/// ("schema.remote_ref"), nothing is fetched. A `pattern` with nested quantifiers is `invalid` ("schema.pattern").
+/// ("schema.remote_ref"), nothing is fetched. A `pattern` with nested quantifiers or one that RE2 cannot match is
+/// `invalid` ("schema.pattern"), so is an "x-not-before" that does not name two moments of one kind ("schema.order").
 [[nodiscard]] base::Result<std::shared_ptr<const Schema>> load_json_schema(const std::filesystem::path& file);
 
 /// XSD 1.0 from a file; `root` names the global element whose content model() describes. xs:import/xs:include only of

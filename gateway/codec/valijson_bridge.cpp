@@ -31,12 +31,11 @@ bool reads_as(std::string_view lexeme, Number& out) {
   return error == std::errc{} && stopped == end;
 }
 
-/// A number no double holds is judged as the largest one: it is out of any range a schema states.
+/// Never unsigned: valijson takes an integer from 2^63 on for a negative one. A number no double holds is judged as the
+/// largest one: it is out of any range a schema states.
 rapidjson::Value number_of(std::string_view lexeme) {
   std::int64_t whole = 0;
   if (reads_as(lexeme, whole)) return rapidjson::Value(whole);
-  std::uint64_t large = 0;
-  if (reads_as(lexeme, large)) return rapidjson::Value(large);
   double real = 0;
   if (reads_as(lexeme, real)) return rapidjson::Value(real);
   const bool tiny = lexeme.find("e-") != std::string_view::npos || lexeme.find("E-") != std::string_view::npos;

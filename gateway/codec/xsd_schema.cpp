@@ -10,11 +10,11 @@ namespace {
 
 class XsdSchema final : public Schema {
  public:
-  XsdSchema(std::shared_ptr<const SchemaNode> model, std::unique_ptr<CompiledXsd> compiled, PrefixList names)
+  XsdSchema(XsdModel model, std::unique_ptr<CompiledXsd> compiled, PrefixList names)
       : model_(std::move(model)), compiled_(std::move(compiled)), names_(std::move(names)) {}
 
-  [[nodiscard]] const SchemaNode& model() const override { return *model_; }
-  [[nodiscard]] bool model_is_complete() const override { return false; }
+  [[nodiscard]] const SchemaNode& model() const override { return *model_.root; }
+  [[nodiscard]] bool model_is_complete() const override { return model_.fidelity == Fidelity::exact; }
   [[nodiscard]] std::vector<SchemaProblem> check(const Value&) const override {
     return {{"", "schema", "an XML schema judges the bytes"}};
   }
@@ -23,7 +23,7 @@ class XsdSchema final : public Schema {
   }
 
  private:
-  std::shared_ptr<const SchemaNode> model_;
+  XsdModel model_;
   std::unique_ptr<CompiledXsd> compiled_;
   PrefixList names_;
 };

@@ -2,15 +2,22 @@
 
 #include "codec/libxml.hpp"
 #include "codec/schema.hpp"
+#include "codec/xsd_occurs.hpp"
 
 #include <string_view>
 
 namespace lienthong::codec {
 
-/// A built-in type of XML Schema ("string", "int", "dateTime"). base64Binary has the format "base64".
-[[nodiscard]] SchemaNode builtin_type(std::string_view local);
+struct BuiltinType {
+  SchemaNode node;
+  Fidelity fidelity = Fidelity::exact;
+};
 
-/// Narrows `node` by the facets of an xs:restriction.
-void apply_facets(const xmlNode& restriction, SchemaNode& node);
+/// A built-in type of XML Schema ("string", "int", "dateTime"). base64Binary has the format "base64"; a type whose
+/// texts the model does not judge ("anyURI", "duration") has its own name as its format.
+[[nodiscard]] BuiltinType builtin_type(std::string_view local);
+
+/// Narrows `node` by the facets of an xs:restriction; partial when the node cannot say all of them.
+[[nodiscard]] Fidelity apply_facets(const xmlNode& restriction, SchemaNode& node);
 
 }  // namespace lienthong::codec

@@ -144,12 +144,13 @@ TEST_F(JsonSchema, ProblemsNeverCarryTheValueNorAnUntameName) {
   EXPECT_EQ(found[1].path, "?");
 }
 
-TEST_F(JsonSchema, ALongTextIsNotShownToThePatternButItsTypeAndLengthAreJudged) {
+TEST_F(JsonSchema, ALongTextIsJudgedWithoutStdRegex) {
   constexpr std::string_view schema = R"({"properties":{"free":{"type":"string","pattern":"^([A-Z0-9]|[.-])+$"},
       "capped":{"type":"string","pattern":"^x$","maxLength":50},"number":{"type":"integer"},"kind":{"enum":["a"]}}})";
   const std::string text = std::string(50'000, 'A');
   EXPECT_EQ(problems(schema, R"({"free":")" + text + R"("})"), "");
-  EXPECT_EQ(problems(schema, R"({"capped":")" + text + R"("})"), "capped maxLength");
+  EXPECT_EQ(problems(schema, R"({"free":")" + text + R"(!"})"), "free pattern");
+  EXPECT_EQ(problems(schema, R"({"capped":")" + text + R"("})"), "capped pattern; capped maxLength");
   EXPECT_EQ(problems(schema, R"({"number":")" + text + R"("})"), "number type");
   EXPECT_EQ(problems(schema, R"({"kind":")" + text + R"("})"), "kind enum");
   EXPECT_EQ(problems(schema, R"({"free":")" + std::string(4096, 'A') + R"("})"), "");
@@ -173,6 +174,21 @@ TEST_F(JsonSchema, ABase64FieldMayBeOfAnySize) {
 TEST_F(JsonSchema, NonAsciiPatternsWork) {
   EXPECT_EQ(problems(R"({"pattern":"^Hồ sơ [0-9]+$"})", R"("Hồ sơ 12")"), "");
   EXPECT_EQ(problems(R"({"pattern":"^Hồ sơ [0-9]+$"})", R"("Hồ so 12")"), " pattern");
+}
+
+TEST_F(JsonSchema, ClassesOfPatternsHoldCharactersNotBytes) {
+  constexpr std::string_view schema = R"({"type":"string","pattern":"^[A-ZĐ][0-9]$"})";
+  EXPECT_EQ(problems(schema, R"("Đ1")"), "");
+  EXPECT_EQ(problems(schema, R"("đ1")"), " pattern");
+}
+
+TEST_F(JsonSchema, TextsThatAreNotBase64AreNamed) {
+  constexpr std::string_view schema = R"({"type":"string","contentEncoding":"base64"})";
+  EXPECT_EQ(problems(schema, R"("QUI=")"), "");
+  EXPECT_EQ(problems(schema, R"("QUJ\r\nD")"), "");
+  for (const auto* bad : {"QUI", "QUJ=", "Q=I=", "QU.=", "===="}) {
+    EXPECT_EQ(problems(schema, "\"" + std::string(bad) + "\""), " format") << bad;
+  }
 }
 
 TEST_F(JsonSchema, RulesBeyondTheModelAreStillChecked) {
