@@ -52,10 +52,11 @@ bool means(const Step& step, std::string_view external, std::string_view canonic
     case FunctionKind::boolean:
       return truth_of(external) == truth_of(canonical);
     case FunctionKind::code:
-      return std::any_of(function.table->versions().begin(), function.table->versions().end(), [&](const auto& version) {
-        const auto found = version.inward.find(external);
-        return found != version.inward.end() && found->second == canonical;
-      });
+      return std::any_of(function.table->versions().begin(), function.table->versions().end(),
+                         [&](const auto& version) {
+                           const auto found = version.inward.find(external);
+                           return found != version.inward.end() && found->second == canonical;
+                         });
     case FunctionKind::instant: {
       const auto at = function.pattern->read(external);
       return at && at == read_rfc3339(canonical);
@@ -70,8 +71,8 @@ bool means(const Step& step, std::string_view external, std::string_view canonic
 
 class Judge {
  public:
-  Judge(const Difference& difference, Side side, Format format, const Inventory& inventory, const NotesOfTrip& notes)
-      : difference_(&difference), side_(side), format_(format), inventory_(&inventory), notes_(&notes) {}
+  Judge(const Difference& difference, const Trip& trip)
+      : difference_(&difference), trip_(&trip), side_(trip.side), inventory_(trip.inventory) {}
 
   Rule verdict() {
     if (inventory_->is_lost(side_, difference_->place) && !difference_->after) return "loss";
@@ -88,29 +89,45 @@ class Judge {
     if (is_nothing(value)) return true;
     if (value->is_list()) return value->items().empty();
     if (value->is_record()) return value->members().empty();
-    return value->scalar().empty() && format_ == Format::xml && inventory_->is_above(side_, difference_->place);
+    return value->scalar().empty() && trip_->format == Format::xml && inventory_->is_above(side_, difference_->place);
   }
 
-  /// An empty list or record and none at all: one where the mapping says so, and always in XML, which has no empty list.
+  /// An empty list or record and none at all: one where the mapping says so, and always in XML, which has no empty
+  /// list.
   [[nodiscard]] Rule empty() const {
     if (!is_empty(difference_->before) || !is_empty(difference_->after)) return std::nullopt;
     const auto fields = inventory_->at(side_, difference_->place);
-    const bool exact = format_ == Format::json && std::any_of(fields.begin(), fields.end(), [](const Field* field) {
-                         return field->each != nullptr && !field->each->write_empty;
-                       });
+    const bool exact =
+        trip_->format == Format::json && std::any_of(fields.begin(), fields.end(), [](const Field* field) {
+          return field->each != nullptr && !field->each->write_empty;
+        });
     return exact ? Rule{} : Rule{"empty"};
   }
 
   [[nodiscard]] Rule of(const Field& field) const {
+    if (field.step != nullptr && field.step->computed && is_made_of_a_change(field)) return "computed";
     if (auto rule = noted(field)) return rule;
     if (field.embedded != nullptr) return stand_in(field.embedded->absent);
     if (field.step == nullptr) return std::nullopt;
     return side_ == Side::canonical ? of_canonical(*field.step) : of_external(*field.step);
   }
 
+  /// Whether a field of which this one is computed came back different, which has to be allowed in its own right.
+  [[nodiscard]] bool is_made_of_a_change(const Field& field) const {
+    const auto changed = [&](const Computed::Part& part) {
+      if (!part.step) return false;
+      const Field& source = inventory_->fields()[inventory_->index_of(&field.scope->steps[*part.step])];
+      return std::any_of(trip_->differences->begin(), trip_->differences->end(), [&](const Difference& one) {
+        return !source.external.empty() && one.place == source.external.front();
+      });
+    };
+    const auto& parts = field.step->computed->parts;
+    return std::any_of(parts.begin(), parts.end(), changed);
+  }
+
   /// A note names the field by either of its ends; the second pass names it by the other one.
   [[nodiscard]] Rule noted(const Field& field) const {
-    for (const Note& note : *notes_) {
+    for (const Note& note : *trip_->notes) {
       const std::string place = place_of(note.path);
       const auto names = [&](const std::string& one) { return place == one || place.starts_with(one + ","); };
       const bool here = std::any_of(field.canonical.begin(), field.canonical.end(), names) ||
@@ -175,21 +192,20 @@ class Judge {
     }
     const bool boolean = step.function.kind == FunctionKind::boolean ||
                          (step.canonical.schema != nullptr && step.canonical.schema->type == SchemaType::boolean);
-    return boolean && step.function.kind != FunctionKind::flag && truth_of(before) && truth_of(before) == truth_of(after);
+    return boolean && step.function.kind != FunctionKind::flag && truth_of(before) &&
+           truth_of(before) == truth_of(after);
   }
 
   const Difference* difference_;
+  const Trip* trip_;
   Side side_;
-  Format format_;
   const Inventory* inventory_;
-  const NotesOfTrip* notes_;
 };
 
 }  // namespace
 
-std::optional<std::string> allowed(const Difference& difference, Side side, Format format, const Inventory& inventory,
-                                   const NotesOfTrip& notes) {
-  return Judge(difference, side, format, inventory, notes).verdict();
+std::optional<std::string> allowed(const Difference& difference, const Trip& trip) {
+  return Judge(difference, trip).verdict();
 }
 
 }  // namespace lienthong::mapping::proof

@@ -10,13 +10,18 @@
 
 namespace lienthong::mapping::proof {
 
-/// The notes of both passes of a round trip.
-using NotesOfTrip = std::vector<Note>;
+/// What is known of a round trip when its documents are compared.
+struct Trip {
+  Side side = Side::canonical;  ///< whose documents are compared
+  Format format = Format::json;
+  const Inventory* inventory = nullptr;
+  const Notes* notes = nullptr;  ///< of both passes
+  const std::vector<Difference>* differences = nullptr;
+};
 
 /// The rule under which a document may come back different at one place: a note, or what the mapping file declares
-/// ("loss", "default", "constant", "absent", "empty", "null", "spelling", "code.many", "computed"). Nothing when it must
-/// not. `side`: whose documents are compared.
-[[nodiscard]] std::optional<std::string> allowed(const Difference& difference, Side side, Format format,
-                                                 const Inventory& inventory, const NotesOfTrip& notes);
+/// ("loss", "default", "constant", "absent", "empty", "null", "spelling", "code.many", "computed"). Nothing when it
+/// must not. `side`: whose documents are compared.
+[[nodiscard]] std::optional<std::string> allowed(const Difference& difference, const Trip& trip);
 
 }  // namespace lienthong::mapping::proof

@@ -16,20 +16,20 @@ namespace lienthong::mapping {
 /// a witness was the document.
 struct CounterExample {
   Way way = Way::out;
-  std::string law;        ///< "out then in", "in then out", "same as the schema", "witness"
-  std::string path;       ///< in `document`, or in what came of it
-  std::string what;       ///< what differed: "was \"a\", came back as \"b\""
-  std::string document;   ///< JSON or XML
+  std::string law;       ///< "out then in", "in then out", "same as the schema", "witness"
+  std::string path;      ///< in `document`, or in what came of it
+  std::string what;      ///< what differed: "was \"a\", came back as \"b\""
+  std::string document;  ///< JSON or XML
 };
 
 /// What was tried one way.
 struct WayReport {
-  std::size_t cases = 0;        ///< documents the mapping must carry
-  std::size_t outside = 0;      ///< documents at or beyond the edge of what it carries
-  std::size_t mutations = 0;    ///< documents broken on purpose
-  std::size_t unusable = 0;     ///< generated, but refused by the schema itself (a rule that its model cannot say)
-  std::size_t fields = 0;       ///< correspondences with an end on the source side
-  std::size_t values = 0;       ///< codes and enum values, each counted once for each correspondence and table version
+  std::size_t cases = 0;      ///< documents the mapping must carry
+  std::size_t outside = 0;    ///< documents at or beyond the edge of what it carries
+  std::size_t mutations = 0;  ///< documents broken on purpose
+  std::size_t unusable = 0;   ///< generated, but refused by the schema itself (a rule that its model cannot say)
+  std::size_t fields = 0;     ///< correspondences with an end on the source side
+  std::size_t values = 0;     ///< codes and enum values, each counted once for each correspondence and table version
   std::vector<std::string> fields_not_covered;
   std::vector<std::string> values_not_covered;
 };

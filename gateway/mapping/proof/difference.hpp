@@ -17,7 +17,8 @@ struct Difference {
   std::optional<codec::Value> after;
 };
 
-/// In the order of paths. What the values refer to must outlive the result; texts of embedded documents live in `arena`.
+/// In the order of paths. What the values refer to must outlive the result; texts of embedded documents live in
+/// `arena`.
 [[nodiscard]] std::vector<Difference> differences(const Inventory& inventory, Side side, const codec::Value& before,
                                                   const codec::Value& after, codec::Arena& arena);
 

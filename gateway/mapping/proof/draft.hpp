@@ -26,14 +26,18 @@ struct ListDraft {
 /// draft that is completed (completion.hpp) is one that the schemas and the mapping hold.
 struct ScopeDraft {
   explicit ScopeDraft(const Scope& of)
-      : scope(&of), values(of.steps.size()), absences(of.steps.size()), lists(of.eaches.size()), embedded(of.embedded.size()) {}
+      : scope(&of),
+        values(of.steps.size()),
+        absences(of.steps.size()),
+        lists(of.eaches.size()),
+        embedded(of.embedded.size()) {}
 
   const Scope* scope;
   std::vector<SamplePtr> values;  ///< by step; null: not there
   std::vector<AbsentWay> absences;
   std::vector<ListDraft> lists;
   std::vector<std::vector<ScopeDraft>> embedded;  ///< one document or none
-  bool with_lost = false;  ///< fields declared as lost are there too
+  bool with_lost = false;                         ///< fields declared as lost are there too
 
   /// Whether the rule of a condition holds here.
   [[nodiscard]] bool holds(const When& when) const;

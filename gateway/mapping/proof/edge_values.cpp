@@ -75,8 +75,8 @@ Texts edge_texts(const SchemaNode& canonical, const SchemaNode& external, std::o
   append(out, format_texts(canonical.format));
   append(out, format_texts(external.format));
   for (const std::size_t length : lengths_at_edges(canonical, external, cut_at)) out.push_back(vietnamese_text(length));
-  append(out, {std::string(decomposed_name), "<b>&amp; \"a\" 'b'</b> ]]>", "  hai đầu trắng ", "Dòng 1\r\nDòng 2\tcột\n",
-               "Ý kiến \xF0\x9F\x98\x80", "0", "null", "true", "C:\\tep\\\"1\"", "\x01"});
+  append(out, {std::string(decomposed_name), "<b>&amp; \"a\" 'b'</b> ]]>", "  hai đầu trắng ",
+               "Dòng 1\r\nDòng 2\tcột\n", "Ý kiến \xF0\x9F\x98\x80", "0", "null", "true", "C:\\tep\\\"1\"", "\x01"});
   return out;
 }
 
@@ -122,13 +122,15 @@ bool holds(const SchemaNode& node, std::string_view lexeme, codec::Wire wire) {
   const bool numeric = node.type == Type::integer || node.type == Type::number;
   if (wire == codec::Wire::json && numeric && !is_number(lexeme)) return false;
   if (wire == codec::Wire::json && node.type == Type::boolean && lexeme != "true" && lexeme != "false") return false;
+  const auto unwritable = [](char c) { return c >= 0 && c < ' ' && c != '\t' && c != '\n' && c != '\r'; };
+  if (wire == codec::Wire::xml && std::any_of(lexeme.begin(), lexeme.end(), unwritable)) return false;
   const std::string text = base::to_nfc(lexeme);  // as it is once it was read
   return !codec::broken_rule(spelt_as(node.type, text, wire), node, wire);
 }
 
 Texts edge_integers(const SchemaNode& canonical, const SchemaNode& external) {
-  std::vector<std::int64_t> numbers{1, 0, 42, -1, std::numeric_limits<std::int64_t>::max(),
-                                    std::numeric_limits<std::int64_t>::min()};
+  std::vector<std::int64_t> numbers{
+      1, 0, 42, -1, std::numeric_limits<std::int64_t>::max(), std::numeric_limits<std::int64_t>::min()};
   for (const SchemaNode* node : {&canonical, &external}) {
     for (const auto& bound : {node->minimum, node->maximum}) {
       const auto edge = bound ? integer_of(bound->lexeme) : std::nullopt;

@@ -21,7 +21,8 @@ namespace lienthong::mapping::proof {
 /// Scalars at, within and just beyond the edges that the two ends of a field have together: lengths, bounds, enum
 /// values, patterns, dates; texts with marks, markup, blanks and line breaks. The simplest first. `cut_at` is one more
 /// edge of length.
-[[nodiscard]] std::vector<std::string> edge_values(const codec::SchemaNode& canonical, const codec::SchemaNode& external,
+[[nodiscard]] std::vector<std::string> edge_values(const codec::SchemaNode& canonical,
+                                                   const codec::SchemaNode& external,
                                                    std::optional<std::size_t> cut_at = std::nullopt);
 
 /// RFC 3339 texts at the edges of years, months, days, hours and offsets, with and without milliseconds.

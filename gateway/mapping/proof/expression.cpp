@@ -30,8 +30,8 @@ std::optional<std::vector<std::string>> escaped(char letter) {
   if (letter == 'n') return each_of("\n");
   if (letter == 'r') return each_of("\r");
   if (letter == 't') return each_of("\t");
-  const bool meaning_unknown = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
-                               (letter >= '0' && letter <= '9');
+  const bool meaning_unknown =
+      (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9');
   if (meaning_unknown) return std::nullopt;
   return each_of(std::string_view(&letter, 1));
 }

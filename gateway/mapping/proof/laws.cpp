@@ -26,9 +26,9 @@ struct Sent {
 };
 
 /// One document's round trip; the first thing that is wrong ends it.
-class Trip {
+class Journey {
  public:
-  Trip(const Plan& plan, const Inventory& inventory, Way way) : plan_(&plan), inventory_(&inventory), way_(way) {}
+  Journey(const Plan& plan, const Inventory& inventory, Way way) : plan_(&plan), inventory_(&inventory), way_(way) {}
 
   Verdict round(const Value& document) {
     if (start(document) && there()) back_again();
@@ -65,8 +65,8 @@ class Trip {
   }
 
   std::optional<Sent> send(Side side, const Value& value) {
-    const auto bytes = side == Side::external ? write_external(*plan_, value)
-                                              : Result<std::string>(codec::write_json(value));
+    const auto bytes =
+        side == Side::external ? write_external(*plan_, value) : Result<std::string>(codec::write_json(value));
     if (!bytes) return refused(bytes.error());
     const std::string_view kept = arena_.copy(*bytes);
     const auto read = side == Side::external ? read_external(*plan_, kept, arena_) : codec::read_json(kept, arena_);
@@ -164,15 +164,16 @@ class Trip {
   }
 
   bool check_cuts(std::size_t first) {
-    return std::all_of(notes_.begin() + static_cast<std::ptrdiff_t>(first), notes_.end(), [&](const Note& note) {
-      return note.rule != "text.cut" || check_cut(note, middle_.value);
-    });
+    return std::all_of(notes_.begin() + static_cast<std::ptrdiff_t>(first), notes_.end(),
+                       [&](const Note& note) { return note.rule != "text.cut" || check_cut(note, middle_.value); });
   }
 
   bool compare(const Sent& back) {
     const Side side = source_of(way_);
-    for (const Difference& one : differences(*inventory_, side, source_.value, back.value, arena_)) {
-      auto rule = allowed(one, side, plan_->format(), *inventory_, notes_);
+    const auto found = differences(*inventory_, side, source_.value, back.value, arena_);
+    const Trip trip{side, plan_->format(), inventory_, &notes_, &found};
+    for (const Difference& one : found) {
+      auto rule = allowed(one, trip);
       if (!rule) return broken(one.path, "was " + shown(one.before) + ", came back as " + shown(one.after));
       if (*rule != "loss") verdict_.normalisations.emplace_back(std::move(*rule), one.place);
     }
@@ -228,10 +229,12 @@ class Trip {
 
 }  // namespace
 
-Verdict Laws::round_trip(Way way, const Value& document) const { return Trip(*plan_, *inventory_, way).round(document); }
+Verdict Laws::round_trip(Way way, const Value& document) const {
+  return Journey(*plan_, *inventory_, way).round(document);
+}
 
 Verdict Laws::agreement(Way way, const Value& document) const {
-  return Trip(*plan_, *inventory_, way).agreement(document);
+  return Journey(*plan_, *inventory_, way).agreement(document);
 }
 
 }  // namespace lienthong::mapping::proof

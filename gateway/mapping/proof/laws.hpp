@@ -22,9 +22,9 @@ struct Verdict {
     broken     ///< a law does not hold
   };
   Kind kind = Kind::held;
-  std::string path;  ///< refused, broken
-  std::string code;  ///< refused: the error; broken: the law and what is wrong with it
-  std::string what;  ///< broken: for people
+  std::string path;      ///< refused, broken
+  std::string code;      ///< refused: the error; broken: the law and what is wrong with it
+  std::string what;      ///< broken: for people
   std::string document;  ///< the bytes of the source
   /// Declared ways in which it came back different: (rule, place).
   std::vector<std::pair<std::string, std::string>> normalisations;

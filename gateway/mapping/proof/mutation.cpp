@@ -19,11 +19,14 @@ using Type = SchemaNode::Type;
 
 constexpr std::size_t longest = 20'000;
 
+/// What stands at a place: one value, which may be an item of a list, or a list.
+enum class Target : std::uint8_t { value, list };
+
 /// The document with another value, or none, at the first place of that name.
 class Edit {
  public:
-  Edit(std::string_view place, std::optional<Value> value, Arena& arena)
-      : place_(place), value_(value), arena_(&arena) {}
+  Edit(std::string_view place, Target target, std::optional<Value> value, Arena& arena)
+      : place_(place), target_(target), value_(value), arena_(&arena) {}
 
   std::optional<Value> of(const Value& document) {
     const Value out = rebuilt(document, "");
@@ -32,46 +35,35 @@ class Edit {
 
  private:
   Value rebuilt(const Value& value, const std::string& path) {
-    if (value.is_list()) {
-      codec::ListBuilder out(*arena_);
-      for (const Value& item : value.items()) {
-        const bool here = !done_ && path == place_ && !item.is_record() && !item.is_list();
-        if (!here) out.add(rebuilt(item, path));
-        if (!here) continue;
-        done_ = true;
-        if (value_) out.add(*value_);
-      }
-      return out.build();
-    }
+    if (value.is_list()) return rebuilt_list(value, path);
     if (!value.is_record()) return value;
     codec::RecordBuilder out(*arena_);
-    for (const codec::Member& member : value.members()) add(out, member, place_of(codec::path_member(path, member.name)));
+    for (const codec::Member& member : value.members()) {
+      const std::string inner = place_of(codec::path_member(path, member.name));
+      const bool here = !done_ && inner == place_ && (!member.value.is_list() || target_ == Target::list);
+      if (!here) out.add(member.name, rebuilt(member.value, inner));
+      if (here && value_) out.add(member.name, *value_);
+      done_ = done_ || here;
+    }
     return out.build();
   }
 
-  void add(codec::RecordBuilder& out, const codec::Member& member, const std::string& path) {
-    const bool here = !done_ && path == place_ && (!member.value.is_list() || whole_list_);
-    if (!here) {
-      out.add(member.name, rebuilt(member.value, path));
-      return;
+  Value rebuilt_list(const Value& list, const std::string& path) {
+    codec::ListBuilder out(*arena_);
+    for (const Value& item : list.items()) {
+      const bool here = !done_ && path == place_ && !item.is_record() && !item.is_list();
+      if (!here) out.add(rebuilt(item, path));
+      if (here && value_) out.add(*value_);
+      done_ = done_ || here;
     }
-    done_ = true;
-    if (value_) out.add(member.name, *value_);
+    return out.build();
   }
 
- public:
-  /// The place is a list, and all of it is meant.
-  Edit& whole_list() {
-    whole_list_ = true;
-    return *this;
-  }
-
- private:
   std::string place_;
+  Target target_;
   std::optional<Value> value_;
   Arena* arena_;
   bool done_ = false;
-  bool whole_list_ = false;
 };
 
 const Value* value_at(const Value& value, const std::string& path, std::string_view place) {
@@ -80,7 +72,8 @@ const Value* value_at(const Value& value, const std::string& path, std::string_v
     if (const Value* found = value_at(item, path, place)) return found;
   }
   for (const codec::Member& member : value.members()) {
-    if (const Value* found = value_at(member.value, place_of(codec::path_member(path, member.name)), place)) return found;
+    if (const Value* found = value_at(member.value, place_of(codec::path_member(path, member.name)), place))
+      return found;
   }
   return nullptr;
 }
@@ -125,8 +118,8 @@ class Mutations {
 
  private:
   void add(std::string_view what, std::optional<Value> value) {
-    Edit edit(place_, value, *arena_);
-    const auto document = (node_->type == Type::list ? edit.whole_list() : edit).of(*document_);
+    const Target target = node_->type == Type::list ? Target::list : Target::value;
+    const auto document = Edit(place_, target, value, *arena_).of(*document_);
     if (document) out_.push_back({what, *document});
   }
 
@@ -169,7 +162,8 @@ const SchemaNode* node_of(const Field& field, Side side) {
 
 std::vector<Mutation> mutations_of(const Value& document, const Field& field, Side side, Format format, Arena& arena) {
   const SchemaNode* node = node_of(field, side);
-  if (node == nullptr || field.places(side).empty()) return {};
+  const bool ignored = field.step != nullptr && field.step->constant;  // a constant is not read
+  if (ignored || node == nullptr || field.places(side).empty()) return {};
   const bool xml = side == Side::external && format == Format::xml;
   Mutations all(document, field.places(side).front(), *node, xml ? codec::Wire::xml : codec::Wire::json, arena);
   return node->type == Type::list ? all.of_list() : all.of_scalar();

@@ -58,8 +58,8 @@ std::vector<Split> joins(const Step& step) {
   Lexemes single;
   for (std::size_t i = 0; i < usual.size(); ++i) single.emplace_back("ở");
   out.push_back(joined(single, separator));
-  const auto optional = std::find_if(step.part_ends.begin(), step.part_ends.end(),
-                                     [](const End& end) { return !end.required; });
+  const auto optional =
+      std::find_if(step.part_ends.begin(), step.part_ends.end(), [](const End& end) { return !end.required; });
   if (optional != step.part_ends.end()) {
     Lexemes without = usual;
     without[static_cast<std::size_t>(optional - step.part_ends.begin())].reset();

@@ -65,9 +65,8 @@ std::vector<std::string> texts_matching(const codec::Pattern& pattern, LengthRan
     if (length < lengths.least || length > lengths.most || !pattern.matches(text)) continue;
     out.push_back(base::to_nfc(text));
   }
-  std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) {
-    return a.size() != b.size() ? a.size() < b.size() : a < b;
-  });
+  std::sort(out.begin(), out.end(),
+            [](const auto& a, const auto& b) { return a.size() != b.size() ? a.size() < b.size() : a < b; });
   out.erase(std::unique(out.begin(), out.end()), out.end());
   while (out.size() > wanted) out.erase(out.begin() + static_cast<std::ptrdiff_t>(out.size() / 2));
   return out;

@@ -14,8 +14,9 @@ struct LengthRange {
   std::size_t most = 0;
 };
 
-/// Different texts that match, within `lengths`, shortest first; the same ones every time. Understands literals, classes,
-/// groups, alternatives and counts; empty for an expression that needs more (\p{…}, look-around, class subtraction).
+/// Different texts that match, within `lengths`, shortest first; the same ones every time. Understands literals,
+/// classes, groups, alternatives and counts; empty for an expression that needs more (\p{…}, look-around, class
+/// subtraction).
 [[nodiscard]] std::vector<std::string> texts_matching(const codec::Pattern& pattern, LengthRange lengths);
 
 }  // namespace lienthong::mapping::proof

@@ -17,7 +17,7 @@ namespace lienthong::mapping {
 /// rich to make a text from.
 struct Witness {
   std::string name;
-  codec::Value external;   ///< as read from the peer's bytes
+  codec::Value external;  ///< as read from the peer's bytes
   codec::Value canonical;
 };
 

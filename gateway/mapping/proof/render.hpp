@@ -1,6 +1,7 @@
 #pragma once
 
 #include "codec/arena.hpp"
+#include "codec/model_scalar.hpp"
 #include "codec/value.hpp"
 #include "mapping/proof/draft.hpp"
 

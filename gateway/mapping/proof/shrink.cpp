@@ -41,7 +41,8 @@ class Shrinker {
       better = attempt(at, [](ScopeDraft& draft) { return std::exchange(draft.with_lost, false); }) || better;
       for (std::size_t i = 0; i < scope.eaches.size(); ++i) better = shorten_list(at, i) || better;
       for (std::size_t i = 0; i < scope.embedded.size(); ++i) {
-        better = attempt(at, [i](ScopeDraft& draft) { return !std::exchange(draft.embedded[i], {}).empty(); }) || better;
+        better =
+            attempt(at, [i](ScopeDraft& draft) { return !std::exchange(draft.embedded[i], {}).empty(); }) || better;
       }
       for (std::size_t i = 0; i < scope.steps.size(); ++i) better = simplify_step(at, i) || better;
     }

@@ -32,8 +32,7 @@ class Sorting {
   static Lexeme first_of(const Lexemes& lexemes) { return lexemes.empty() ? std::nullopt : lexemes.front(); }
 
   [[nodiscard]] bool holds_all(Side side, const Lexemes& lexemes) const {
-    const codec::Wire wire =
-        side == Side::external && format_ == Format::xml ? codec::Wire::xml : codec::Wire::json;
+    const codec::Wire wire = side == Side::external && format_ == Format::xml ? codec::Wire::xml : codec::Wire::json;
     if (side == Side::canonical && is_list()) return holds_items(lexemes);
     if (lexemes.empty()) return false;
     const bool parted = step_->parts && step_->parted == side;
@@ -51,8 +50,8 @@ class Sorting {
 
   [[nodiscard]] bool holds_items(const Lexemes& items) const {
     const codec::SchemaNode& list = *step_->canonical.schema;
-    const bool counted = items.size() >= list.min_items.value_or(0) &&
-                         items.size() <= list.max_items.value_or(items.size());
+    const bool counted =
+        items.size() >= list.min_items.value_or(0) && items.size() <= list.max_items.value_or(items.size());
     return counted && std::all_of(items.begin(), items.end(), [&](const Lexeme& item) {
              return item && (!list.item || holds(*list.item, *item, codec::Wire::json));
            });
