@@ -65,7 +65,7 @@ struct SchemaNode::Field {
 /// A place where a document breaks its schema.
 struct SchemaProblem {
   std::string path;  ///< "documents[2].name"
-  std::string rule;  ///< "required", "type", "maxLength", "enum", "pattern", "additional", "xsd"
+  std::string rule;  ///< "required", "type", "maxLength", "enum", "pattern", "choice", "order", "additional", "xsd"
   std::string text;  ///< constant English; never the offending value
 };
 
