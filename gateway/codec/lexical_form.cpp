@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <cstdint>
 
 namespace lienthong::codec {
 namespace {
@@ -112,10 +111,10 @@ bool read_decimal(Cursor& at) {
   return at.literal('.') ? !at.run_of_digits().empty() || whole : whole;
 }
 
-constexpr std::array<std::int8_t, 256> base64_values() {
-  std::array<std::int8_t, 256> out{};
+constexpr std::array<int, 256> base64_values() {
+  std::array<int, 256> out{};
   out.fill(-1);
-  std::int8_t value = 0;
+  int value = 0;
   for (const char c : std::string_view("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")) {
     out[static_cast<unsigned char>(c)] = value++;
   }

@@ -1,6 +1,5 @@
 #include "codec/model_check.hpp"
 
-#include "codec/lexical_form.hpp"
 #include "codec/limits.hpp"
 #include "codec/record_order.hpp"
 
@@ -37,16 +36,12 @@ Problem under(std::size_t index, Problem inside) {
 class Tally {
  public:
   explicit Tally(std::size_t fields) : size_(fields) {
-    if (fields > few_.size()) {
-      many_.resize(fields);
-    } else {
-      std::fill_n(few_.begin(), fields, 0U);
-    }
+    if (fields > few_.size()) many_.resize(fields);
   }
   std::uint32_t& operator[](std::size_t field) { return size_ > few_.size() ? many_[field] : few_[field]; }
 
  private:
-  std::array<std::uint32_t, 128> few_;  // filled as far as it is used
+  std::array<std::uint32_t, 64> few_{};
   std::vector<std::uint32_t> many_;
   std::size_t size_;
 };
