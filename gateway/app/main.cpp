@@ -1,3 +1,4 @@
+#include "app/command_map.hpp"
 #include "app/commands.hpp"
 #include "app/exit_codes.hpp"
 
@@ -47,6 +48,7 @@ int run(int argc, char** argv) {
   auto* queue = app.add_subcommand("queue", "What still has to be told")->require_subcommand(1);
   auto* list = queue->add_subcommand("list", "Deliveries that have not arrived; or refused messages");
   auto* resend = queue->add_subcommand("resend", "Send parked, refused or unknown ones again");
+  MapCommands map(app);
   auto* peers = app.add_subcommand("peers", "The links to other systems");
   auto* conserve = app.add_subcommand("conserve", "The conservation equation of every peer");
   for (auto* command : {serve, check, show, list, resend, peers, conserve}) add_common(command, arguments);
@@ -68,6 +70,7 @@ int run(int argc, char** argv) {
   if (*show) return command_dossier_show(arguments.config, arguments.code, arguments.output());
   if (*list) return command_queue_list(arguments.config, arguments.queue, arguments.output());
   if (*resend) return command_queue_resend(arguments.config, arguments.queue, arguments.reason, arguments.output());
+  if (map.chosen()) return map.run();
   if (*peers) return command_peers(arguments.config, arguments.output());
   return command_conserve(arguments.config, arguments.output());
 }

@@ -15,7 +15,7 @@ constexpr std::size_t most_examples = 3;
 
 std::string shown_rule(const Origin& origin) {
   const std::string file = std::filesystem::path(origin.file).filename().string();
-  return origin.rule + " at " + file + ":" + std::to_string(origin.place.line);
+  return (origin.rule.empty() ? "as it is" : origin.rule) + " at " + file + ":" + std::to_string(origin.place.line);
 }
 
 /// Which rule made a field; a variant's rule is known by its value.

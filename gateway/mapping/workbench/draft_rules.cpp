@@ -1,8 +1,10 @@
 #include "mapping/workbench/draft_rules.hpp"
 
+#include "mapping/workbench/field_form.hpp"
 #include "mapping/workbench/value_paths.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace lienthong::mapping {
@@ -15,9 +17,23 @@ std::string below(const std::string& prefix, const std::string& path) {
   return prefix.empty() ? path : path == "#text" ? prefix : prefix + "." + path;
 }
 
+/// The one form in which samples write moments; empty where they have several, or one that leaves the zone open.
+std::string moment_form(const std::vector<codec::Value>& samples) {
+  std::set<std::string> forms;
+  for (const codec::Value& sample : samples) {
+    for (const Leaf& leaf : leaves_of(sample)) {
+      const std::array text{leaf.value.scalar()};
+      if (auto form = instant_form(text)) forms.insert(std::move(*form));
+    }
+  }
+  const bool one = forms.size() == 1 && !forms.begin()->ends_with("'Z'");
+  return one ? *forms.begin() : std::string();
+}
+
 class Proposal {
  public:
-  Proposal(const DraftRequest& request, const CodeTables& tables) : request_(&request), tables_(&tables) {}
+  Proposal(const DraftRequest& request, const CodeTables& tables)
+      : request_(&request), tables_(&tables), moment_form_(moment_form(request.samples)) {}
 
   std::vector<DraftRule> rules(const SchemaNode& canonical, const SchemaNode& external, const std::string& our_list,
                                const std::string& their_list) const {
@@ -43,7 +59,7 @@ class Proposal {
     out.canonical = ours.path;
     out.external = theirs.path;
     const std::string system = request_->name.substr(0, request_->name.find('/'));
-    out.guess = guess_rule(ours, theirs, seen(their_path), table_name(system, our_path, *tables_));
+    out.guess = guess_rule(ours, theirs, seen(their_path), {table_name(system, our_path, *tables_), moment_form_});
     return out;
   }
 
@@ -76,6 +92,7 @@ class Proposal {
 
   const DraftRequest* request_;
   const CodeTables* tables_;
+  std::string moment_form_;
 };
 
 /// What active rules cover of one side, next to its schema.

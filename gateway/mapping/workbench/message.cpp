@@ -2,6 +2,7 @@
 
 #include "codec/json.hpp"
 #include "codec/xml.hpp"
+#include "mapping/workbench/value_paths.hpp"
 
 namespace lienthong::mapping {
 namespace {
@@ -42,6 +43,9 @@ class Pass {
     }
     out_.input = *input;
     const auto mapped = explained ? explain() : map();
+    for (Note& note : out_.notes) {
+      if (note.rule == "field.unread") note.path = showable_path(note.path);  // the sender chose the name
+    }
     if (!mapped) refuse(mapped.error());
     check(*input, bytes, way_ == Way::in ? Side::external : Side::canonical);
     if (!out_.accepted()) return std::move(out_);

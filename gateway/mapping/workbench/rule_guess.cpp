@@ -21,8 +21,8 @@ std::string offset_call(std::string_view function, std::string_view pattern) {
 /// One rule's guess, from one kind of canonical field after the other.
 class Guess {
  public:
-  Guess(const FieldPlace& canonical, const FieldPlace& external, const SeenValues& seen, std::string_view table)
-      : ours_(canonical.node), theirs_(external.node), table_(table) {
+  Guess(const FieldPlace& canonical, const FieldPlace& external, const SeenValues& seen, const GuessContext& context)
+      : ours_(canonical.node), theirs_(external.node), context_(&context) {
     sort_out(seen);
     presence(canonical, external);
   }
@@ -82,6 +82,8 @@ class Guess {
     if (epoch_form(texts_)) return say("epoch(detect)", "the sample's size");
     if (texts_.empty() && wants_fourteen_digits())
       return say(offset_call("instant", "yyyyMMddHHmmss"), "the schema wants 14 digits");
+    if (texts_.empty() && !context_->moment_form.empty())
+      return say(offset_call("instant", context_->moment_form), "the form of the other moments");
     doubt("in what form are its moments? a sample would say");
   }
 
@@ -107,7 +109,7 @@ class Guess {
     const auto& theirs = theirs_->one_of;
     const bool same = std::is_permutation(ours_->one_of.begin(), ours_->one_of.end(), theirs.begin(), theirs.end());
     if (same) return say("", "the same codes");
-    say("code(" + std::string(table_) + ")", "codes of our own");
+    say("code(" + context_->table + ")", "codes of our own");
   }
 
   void by_type() {
@@ -152,7 +154,7 @@ class Guess {
 
   const SchemaNode* ours_;
   const SchemaNode* theirs_;
-  std::string_view table_;
+  const GuessContext* context_;
   std::vector<std::string_view> texts_;
   RuleGuess out_;
 };
@@ -160,8 +162,8 @@ class Guess {
 }  // namespace
 
 RuleGuess guess_rule(const FieldPlace& canonical, const FieldPlace& external, const SeenValues& seen,
-                     std::string_view table) {
-  return Guess(canonical, external, seen, table).run();
+                     const GuessContext& context) {
+  return Guess(canonical, external, seen, context).run();
 }
 
 std::string table_name(std::string_view system, std::string_view canonical_path, const CodeTables& tables) {

@@ -21,9 +21,15 @@ struct RuleGuess {
 /// What samples hold at the external field: values of any text, empty ones too.
 using SeenValues = std::vector<std::string_view>;
 
-/// From types, formats, enums and samples. `table`: the code table to use where the two sides have different codes.
+/// What a guess takes from outside its two fields.
+struct GuessContext {
+  std::string table;        ///< the code table to use where the two sides have different codes
+  std::string moment_form;  ///< of instants, where the samples write all moments in one; or empty
+};
+
+/// From types, formats, enums and samples.
 [[nodiscard]] RuleGuess guess_rule(const FieldPlace& canonical, const FieldPlace& external, const SeenValues& seen,
-                                   std::string_view table);
+                                   const GuessContext& context);
 
 /// The table of a system that the two enums of a canonical field would use: "portal/applicant-type".
 [[nodiscard]] std::string table_name(std::string_view system, std::string_view canonical_path,

@@ -2,6 +2,7 @@
 
 #include "codec/json_path.hpp"
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace lienthong::mapping {
@@ -69,6 +70,20 @@ std::string without_indices(std::string_view path) {
     if (c == ']') index = false;
   }
   return out;
+}
+
+std::string showable_path(std::string_view path) {
+  std::string out;
+  while (true) {
+    const std::size_t dot = path.find('.');
+    const std::string_view step = path.substr(0, dot);
+    const std::size_t index = step.ends_with(']') ? std::min(step.rfind('['), step.size()) : step.size();
+    if (index > 0) out += codec::showable_name(step.substr(0, index));
+    out += step.substr(index);
+    if (dot == std::string_view::npos) return out;
+    out += '.';
+    path.remove_prefix(dot + 1);
+  }
 }
 
 std::vector<Value> values_at(const Value& document, std::string_view path) {

@@ -20,6 +20,9 @@ struct Leaf {
 /// The same place in every item: "documents.name" of "documents[2].name".
 [[nodiscard]] std::string without_indices(std::string_view path);
 
+/// The path with "?" for each name that might be anything else than a name.
+[[nodiscard]] std::string showable_path(std::string_view path);
+
 /// The values at a dotted path, through lists and repeated siblings.
 [[nodiscard]] std::vector<codec::Value> values_at(const codec::Value& document, std::string_view path);
 

@@ -87,6 +87,9 @@ TEST(ValuePaths, NumberItemsAndRepeatedNamesAndShowNamesOnly) {
   for (const Leaf& leaf : leaves_of(*value)) paths.push_back(leaf.path);
   EXPECT_EQ(paths, (std::vector<std::string>{"a[0].b", "a[1].b", "c", "d", "?"}));
   EXPECT_EQ(without_indices("a[12].b[0]"), "a.b");
+  EXPECT_EQ(showable_path("a[1].Trần Thị.b"), "a[1].?.b");
+  EXPECT_EQ(showable_path("019185001234[3]"), "?[3]");
+  EXPECT_EQ(showable_path(""), "");
   EXPECT_EQ(values_at(*value, "a.b").size(), 2U);
   EXPECT_TRUE(values_at(*value, "a.x").empty());
   const std::array<codec::Member, 2> twins{codec::Member{"x", codec::Value::text("1")},

@@ -130,6 +130,14 @@ TEST_F(ScaffoldTest, TakesEmptyTextsAndZeroDatesOfSamplesForNothing) {
   EXPECT_TRUE(says(*draft, "external = \"NguoiNop.DienThoai\", absent = \"\"")) << draft->text;
 }
 
+TEST_F(ScaffoldTest, TakesTheFormOfOtherMomentsWhereAFieldIsAlwaysEmpty) {
+  DraftRequest wanted = request_of_desk();
+  sample(wanted, R"({"NgayTiepNhan":"","Gui":"13/06/2025 09:30:15"})");
+  EXPECT_TRUE(says(*draft_mapping(wanted), "instant(dd/MM/yyyy HH:mm:ss, +07:00)\", absent = \"\""));
+  sample(wanted, R"({"NgayTiepNhan":"","Gui":"20250613093015"})");
+  EXPECT_FALSE(says(*draft_mapping(wanted), "instant(")) << "it might be either";
+}
+
 TEST_F(ScaffoldTest, NamesTheCodeTablesToWrite) {
   DraftRequest wanted = request_of_desk();
   wanted.sources.tables.clear();

@@ -1,0 +1,58 @@
+#include "app/command_map.hpp"
+#include "app/exit_codes.hpp"
+#include "codec/builder.hpp"
+#include "codec/json.hpp"
+#include "console/json_values.hpp"
+
+#include <filesystem>
+#include <iostream>
+
+namespace lienthong::app {
+namespace {
+
+void print_json(const mapping::Diagnostics& problems) {
+  codec::Arena arena;
+  codec::ListBuilder rows(arena);
+  for (const mapping::Diagnostic& problem : problems) {
+    codec::RecordBuilder row(arena);
+    row.add_text("file", problem.file);
+    row.add("line", console::json_number(arena, problem.line));
+    row.add("column", console::json_number(arena, problem.column));
+    row.add_text("rule", problem.rule);
+    row.add_text("text", problem.text);
+    rows.add(row.build());
+  }
+  codec::RecordBuilder out(arena);
+  out.add("problems", rows.build());
+  std::cout << codec::write_json(out.build()) << "\n";
+}
+
+}  // namespace
+
+int map_check(const MapRequest& request) {
+  mapping::SourceChoice sources;
+  if (const int failed = choose_sources(request, sources); failed != exit_ok) return failed;
+  mapping::Diagnostics problems;
+  for (const std::string& file : request.mappings) {
+    std::error_code ignored;
+    if (!std::filesystem::is_regular_file(file, ignored)) return usage("không có tệp / there is no file " + file);
+    const auto found = mapping::find_sources(file, sources);
+    if (!found) return usage(found.error().text());
+    static_cast<void>(mapping::load_mapping(file, *found, problems));
+  }
+  mapping::sort_problems(problems);
+  const int code = problems.empty() ? exit_ok : exit_general;
+  if (request.json) {
+    print_json(problems);
+    return code;
+  }
+  for (const mapping::Diagnostic& problem : problems) std::cout << mapping::to_line(problem) << "\n";
+  if (problems.empty()) {
+    for (const std::string& file : request.mappings) std::cout << "✔ " << file << ": không có lỗi / no problems\n";
+  } else {
+    std::cout << "✖ " << problems.size() << " lỗi / problems\n";
+  }
+  return code;
+}
+
+}  // namespace lienthong::app
