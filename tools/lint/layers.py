@@ -36,6 +36,7 @@ OWNERS = {
     "rapidjson/": ({"codec"}, "JSON text is read and written in codec"),
     "pugixml": ({"codec"}, "XML text is read and written in codec"),
     "expat": ({"codec"}, "XML text is read and written in codec"),
+    "re2/": ({"codec"}, "the patterns of schemas are matched in codec"),
     "libxml/": ({"codec"}, "XML schemas are checked in codec"),
     "valijson/": ({"codec"}, "JSON schemas are checked in codec"),
     "sqlite3": ({"storage/sqlite"}, "the database is behind the Store port"),
