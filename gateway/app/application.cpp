@@ -43,6 +43,18 @@ Result<transport::ClientSettings> client_settings(const ops::Config::System& sys
   return settings;
 }
 
+/// What anybody may send us.
+codec::Limits message_limits(const ops::Config& config) {
+  codec::Limits limits;
+  limits.bytes = config.server.body_limit_bytes;
+  limits.depth = config.limits.depth;
+  limits.nodes = config.limits.nodes;
+  limits.attributes = config.limits.attributes;
+  limits.name_bytes = config.limits.name_bytes;
+  limits.nul_in_text = codec::NulInText::refuse;
+  return limits;
+}
+
 transport::RateLimiter limiter_of(const peer::Manifest& manifest) {
   const auto interval = std::chrono::duration_cast<transport::RateLimiter::Duration>(
       std::chrono::duration<double>(manifest.rate_per_second > 0 ? 1.0 / manifest.rate_per_second : 0.0));
@@ -185,17 +197,15 @@ Result<void> Application::build_identity() {
 }
 
 Result<void> Application::build_endpoints() {
-  codec::Limits limits;
-  limits.bytes = site_.config.server.body_limit_bytes;
-  limits.nul_in_text = codec::NulInText::refuse;
+  const http::InboundEndpoint::Parts parts{*identity_, *intake_, clock_, message_limits(site_.config),
+                                           site_.config.limits.slow_read};
   for (const ops::Config::Client& client : site_.config.clients) {
     const domain::SystemId id(client.system);
     const peer::Adapter& adapter = site_.adapters.at(id);
     auto profiles = peer::make_inbound_profiles(adapter.manifest, adapter.plans);
     if (!profiles) return base::fail(std::move(profiles).error());
     for (auto& profile : *profiles) {
-      endpoints_.push_back(std::make_unique<http::InboundEndpoint>(
-          id, std::move(profile), http::InboundEndpoint::Parts{*identity_, *intake_, clock_, limits}));
+      endpoints_.push_back(std::make_unique<http::InboundEndpoint>(id, std::move(profile), parts));
       router_.add(endpoints_.back()->route());
     }
   }

@@ -51,7 +51,7 @@ awaitable<Response> InboundEndpoint::handle(Request request, base::Deadline dead
   if (!known) co_return co_await refuse(std::move(request), std::move(known).error());
   const peer::RawMessage message = raw_message(request);
   codec::Arena arena;
-  auto incoming = profile_->read(message, parts_.limits, arena);
+  auto incoming = read(request, message, arena);
   if (!incoming) {
     request.body = message.body;
     co_return co_await refuse(std::move(request), std::move(incoming).error());
@@ -60,6 +60,22 @@ awaitable<Response> InboundEndpoint::handle(Request request, base::Deadline dead
   if (taken) co_return response_of(profile_->accepted(message));
   request.body = message.body;
   co_return co_await refuse(std::move(request), std::move(taken).error());
+}
+
+base::Result<peer::Incoming> InboundEndpoint::read(const Request& request, const peer::RawMessage& message,
+                                                   codec::Arena& arena) const {
+  const auto begun = parts_.clock.steady();
+  auto incoming = profile_->read(message, parts_.limits, arena);
+  const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(parts_.clock.steady() - begun);
+  if (took > parts_.slow_read) {
+    base::log(base::LogLevel::warning, "a message took long to read",
+              {{"link", source_.value()},
+               {"kind", profile_->hears().kind},
+               {"ms", std::to_string(took.count())},
+               {"bytes", std::to_string(message.body.size())},
+               {"trace_id", request.trace_id}});
+  }
+  return incoming;
 }
 
 awaitable<Response> InboundEndpoint::refuse(Request request, base::Error error) {

@@ -6,6 +6,7 @@
 #include "peer/inbound.hpp"
 #include "sync/intake.hpp"
 
+#include <chrono>
 #include <memory>
 
 namespace lienthong::http {
@@ -19,6 +20,7 @@ class InboundEndpoint {
     sync::Intake& intake;
     const base::Clock& clock;
     codec::Limits limits;
+    std::chrono::milliseconds slow_read;  ///< reading a message for longer is named in the log
   };
 
   InboundEndpoint(domain::SystemId source, std::unique_ptr<peer::InboundProfile> profile, Parts parts);
@@ -29,6 +31,9 @@ class InboundEndpoint {
  private:
   boost::asio::awaitable<Response> handle(Request request, base::Deadline deadline);
   boost::asio::awaitable<Response> refuse(Request request, base::Error error);
+  /// The profile's reading, timed. Nothing is refused for the time it took: that would depend on how busy we are.
+  [[nodiscard]] base::Result<peer::Incoming> read(const Request& request, const peer::RawMessage& message,
+                                                  codec::Arena& arena) const;
 
   domain::SystemId source_;
   std::unique_ptr<peer::InboundProfile> profile_;

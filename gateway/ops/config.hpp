@@ -32,6 +32,14 @@ struct Config {
     std::size_t max_connections{};
     std::size_t body_limit_bytes{};
   };
+  /// Bounds on the form of one message, beside its size.
+  struct Limits {
+    std::size_t depth{};
+    std::size_t nodes{};
+    std::size_t attributes{};  ///< of one XML element
+    std::size_t name_bytes{};
+    std::chrono::milliseconds slow_read{};  ///< reading that takes longer is named in the log
+  };
   struct Store {
     StoreEngine engine{};
     std::string path;
@@ -90,6 +98,7 @@ struct Config {
   };
 
   Server server;
+  Limits limits;
   Store store;
   Data data;
   Gateway gateway;

@@ -135,6 +135,26 @@ Section server_section() {
           {}};
 }
 
+Section limits_section() {
+  using Part = Config::Limits;
+  const auto at = [](Config& config) -> Part& { return config.limits; };
+  return {"limits",
+          "Bounds on the form of one message; with server.body_limit_bytes they bound the work of reading it.",
+          {
+              integer_key("depth", defaulted, 64, {4, 256}, "Lists, records and elements inside each other.",
+                          into(at, &Part::depth)),
+              integer_key("nodes", defaulted, 100'000, {100, 1'000'000}, "Values of JSON, elements of XML.",
+                          into(at, &Part::nodes)),
+              integer_key("attributes", defaulted, 64, {8, 1'000},
+                          "Attributes of one XML element, namespaces included.", into(at, &Part::attributes)),
+              integer_key("name_bytes", defaulted, 256, {64, 4'096}, "Bytes of one name.", into(at, &Part::name_bytes)),
+              integer_key("slow_read_ms", defaulted, 1'000, {1, minute_ms},
+                          "Reading that took longer is named in the log; the message is taken all the same.",
+                          into(at, &Part::slow_read)),
+          },
+          {}};
+}
+
 Section store_section() {
   using Part = Config::Store;
   const auto at = [](Config& config) -> Part& { return config.store; };
@@ -306,8 +326,9 @@ std::string_view name(KeyType type) {
 }
 
 const std::vector<Section>& config_table() {
-  static const std::vector<Section> table{server_section(), store_section(),    data_section(),    gateway_section(),
-                                          log_section(),    shutdown_section(), clients_section(), systems_section()};
+  static const std::vector<Section> table{server_section(),   limits_section(),  store_section(),
+                                          data_section(),     gateway_section(), log_section(),
+                                          shutdown_section(), clients_section(), systems_section()};
   return table;
 }
 

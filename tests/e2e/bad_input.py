@@ -19,6 +19,9 @@ from stage import Stage
 
 DOCUMENT, TRACE, SOAP = PATHS["document"], PATHS["trace"], "/ministry-generic/soap"
 
+DEPTH_ALLOWED = 20
+SITE_LIMITS = {"LIENTHONG_LIMITS__DEPTH": str(DEPTH_ALLOWED)}
+
 
 class Unexpected(AssertionError):
     """The gateway did something else."""
@@ -145,8 +148,18 @@ def province_cases(desk: Desk) -> dict[str, Callable[[], object]]:
         "a dossier code of another shape": refuse(lambda: desk.push_json(TRACE, dict(trace, DocCode="123"))),
         "an unknown content type": refuse(lambda: desk.push(DOCUMENT, good, "text/plain"), 415),
         "XML with a DOCTYPE": refuse(lambda: desk.push(TRACE, xml.replace(b"?>", b'?><!DOCTYPE a [<!ENTITY b "c">]>', 1), xml_type)),
+        "a document nested deeper than this site allows": lambda: nested_too_deep(desk),
         "an attachment of 50 MB": refuse(lambda: oversized(desk), 413),
     }
+
+
+def nested_too_deep(desk: Desk) -> None:
+    """The site's own limit, not the default, decides."""
+    nested: list[Any] = []
+    for _ in range(DEPTH_ALLOWED):
+        nested = [nested]
+    reason = desk.is_refused(lambda: desk.push_json(DOCUMENT, dict(desk.document, Nested=nested)), (400, 413), status_message)
+    expect(reason == "json.depth", f"reason {reason}")
 
 
 def oversized(desk: Desk) -> Answer:

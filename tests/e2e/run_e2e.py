@@ -60,6 +60,7 @@ def whole_runs(score: Score, chosen: argparse.Namespace) -> None:
 
 def hostile_input(score: Score, chosen: argparse.Namespace, folder: Path) -> None:
     """The gateway alone with senders that get it wrong."""
+    os.environ.update(bad_input.SITE_LIMITS)
     stage = Stage(Settings(chosen.binary, ROOT, folder, chosen.seed, 24, last_working_day(date.today()), 5.0))
     try:
         stage.start()

@@ -1,5 +1,6 @@
 #include "ops/config_loader.hpp"
 
+#include "codec/limits.hpp"
 #include "problems.hpp"
 
 #include <gtest/gtest.h>
@@ -37,6 +38,25 @@ TEST(ConfigLoader, fills_in_the_defaults_of_the_table) {
   EXPECT_EQ(config->shutdown.drain, std::chrono::seconds(10));
   EXPECT_TRUE(config->clients.empty());
   EXPECT_TRUE(config->systems.empty());
+}
+
+TEST(ConfigLoader, bounds_messages_by_default_as_the_readers_do) {
+  mapping::Diagnostics problems;
+  const auto config = parse(smallest, problems);
+  ASSERT_TRUE(config) << lines(problems);
+  const codec::Limits readers;
+  EXPECT_EQ(config->server.body_limit_bytes, readers.bytes);
+  EXPECT_EQ(config->limits.depth, readers.depth);
+  EXPECT_EQ(config->limits.nodes, readers.nodes);
+  EXPECT_EQ(config->limits.attributes, readers.attributes);
+  EXPECT_EQ(config->limits.name_bytes, readers.name_bytes);
+  EXPECT_EQ(config->limits.slow_read, std::chrono::seconds(1));
+}
+
+TEST(ConfigLoader, names_a_limit_that_no_message_could_keep_or_that_bounds_nothing) {
+  mapping::Diagnostics problems;
+  EXPECT_FALSE(parse(with("[limits]\ndepth = 0\nnodes = 100000000\n"), problems));
+  EXPECT_EQ(problems.size(), 2U) << lines(problems);
 }
 
 TEST(ConfigLoader, reads_every_kind_of_value) {

@@ -62,7 +62,7 @@ TEST(ConfigTable, has_unique_names_a_text_and_a_sample_within_its_own_limits) {
       EXPECT_FALSE(names_inline_secret(key.name)) << name;
     }
   }
-  EXPECT_EQ(names.size(), 46U);
+  EXPECT_EQ(names.size(), 51U);
 }
 
 }  // namespace
