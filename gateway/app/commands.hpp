@@ -1,5 +1,8 @@
 #pragma once
 
+#include "codec/limits.hpp"
+
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -33,6 +36,17 @@ int command_queue_list(const std::string& config_file, const QueueQuery& query, 
 /// Asks the running gateway to send again; 5 when it does not answer. The reason is kept with every message.
 int command_queue_resend(const std::string& config_file, const QueueQuery& query, const std::string& reason,
                          Output output);
+
+enum class TextForm : std::uint8_t { json, xml, utf8 };
+
+struct FormCheck {
+  TextForm form = TextForm::json;
+  codec::Limits limits;
+  double seconds = 1;  ///< processor time the check may take
+};
+/// Whether standard input is well formed and within the limits, as the edge would judge it before it knows whose
+/// message it is. 0: yes. 1: no; one line on standard error names the rule and the place, never the content.
+int command_codec(const FormCheck& check);
 
 int command_peers(const std::string& config_file, Output output);
 

@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cstdlib>
 #include <iostream>
 
 namespace {
@@ -15,6 +16,7 @@ struct Arguments {
   std::string code;
   std::string reason;
   QueueQuery queue;
+  FormCheck form;
   bool json = false;
   [[nodiscard]] Output output() const { return json ? Output::json : Output::text; }
 };
@@ -30,6 +32,39 @@ void add_filter(CLI::App* command, QueueQuery& query) {
   command->add_option("--peer", query.peer, "Only this system");
   command->add_option("--dossier", query.dossier, "Only this dossier");
   command->add_option("--state", query.states, "Only these states, comma-separated");
+}
+
+void add_limit(CLI::App* command, const char* option, std::size_t& limit, const char* what) {
+  constexpr std::size_t most = std::size_t{1} << 30U;
+  command->add_option(option, limit, what)->check(CLI::Range(std::size_t{1}, most))->capture_default_str();
+}
+
+std::string broken_seconds(const std::string& given) {
+  const double seconds = std::strtod(given.c_str(), nullptr);
+  return seconds > 0 && seconds <= 3600 ? "" : "must be above 0 and at most 3600";  // NaN is neither
+}
+
+/// `codec json|xml|utf8`: each has the limits that mean something to it.
+CLI::App* add_codec(CLI::App& app, FormCheck& check) {
+  auto* codec = app.add_subcommand("codec", "Is standard input well formed? 0 yes, 1 no")->require_subcommand(1);
+  const auto add = [&](const char* name, TextForm form, const char* what) {
+    auto* command = codec->add_subcommand(name, what)->callback([&check, form] { check.form = form; });
+    add_limit(command, "--bytes", check.limits.bytes, "Bytes");
+    command->add_option("--seconds", check.seconds, "Processor time for the check")
+        ->check(broken_seconds)
+        ->capture_default_str();
+    return command;
+  };
+  auto* json = add("json", TextForm::json, "Strict JSON (RFC 8259)");
+  auto* xml = add("xml", TextForm::xml, "XML 1.0 with namespaces, without DOCTYPE");
+  add("utf8", TextForm::utf8, "UTF-8");
+  for (auto* command : {json, xml}) {
+    add_limit(command, "--depth", check.limits.depth, "Nested records, lists or elements");
+    add_limit(command, "--nodes", check.limits.nodes, "Values or elements");
+    add_limit(command, "--name-bytes", check.limits.name_bytes, "Bytes of one name");
+  }
+  add_limit(xml, "--attributes", check.limits.attributes, "Attributes of one element");
+  return codec;
 }
 
 int run(int argc, char** argv) {
@@ -51,6 +86,7 @@ int run(int argc, char** argv) {
   MapCommands map(app);
   auto* peers = app.add_subcommand("peers", "The links to other systems");
   auto* conserve = app.add_subcommand("conserve", "The conservation equation of every peer");
+  auto* codec = add_codec(app, arguments.form);
   for (auto* command : {serve, check, show, list, resend, peers, conserve}) add_common(command, arguments);
   show->add_option("code", arguments.code, "Mã hồ sơ")->required();
   add_filter(list, arguments.queue);
@@ -70,6 +106,7 @@ int run(int argc, char** argv) {
   if (*show) return command_dossier_show(arguments.config, arguments.code, arguments.output());
   if (*list) return command_queue_list(arguments.config, arguments.queue, arguments.output());
   if (*resend) return command_queue_resend(arguments.config, arguments.queue, arguments.reason, arguments.output());
+  if (*codec) return command_codec(arguments.form);
   if (map.chosen()) return map.run();
   if (*peers) return command_peers(arguments.config, arguments.output());
   return command_conserve(arguments.config, arguments.output());
