@@ -11,8 +11,8 @@ enum class MemberOrder { as_given, by_name };
 
 constexpr bool needs_escape(unsigned char c) { return c < 0x20 || c == '"' || c == '\\'; }
 
-bool none_needs_escape(std::uint64_t eight) {
-  return (any_below(eight, 0x20) | any_is(eight, '"') | any_is(eight, '\\')) == 0;
+std::uint64_t find_escape(std::uint64_t eight) {
+  return any_below(eight, 0x20) | any_is(eight, '"') | any_is(eight, '\\');
 }
 
 void escape_into(OutputText& out, char c) {
@@ -31,7 +31,7 @@ void escape_into(OutputText& out, char c) {
 
 void quote_into(OutputText& out, std::string_view text) {
   out.append('"');
-  out.append_escaped(text, none_needs_escape, [&out](char c) {
+  out.append_escaped(text, find_escape, [&out](char c) {
     if (needs_escape(static_cast<unsigned char>(c))) return escape_into(out, c);
     out.append(c);
   });

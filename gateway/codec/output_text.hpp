@@ -1,5 +1,7 @@
 #pragma once
 
+#include "codec/eight_bytes.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -8,17 +10,9 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace lienthong::codec {
-
-/// Eight bytes that are all `byte`.
-constexpr std::uint64_t all_eight(std::uint8_t byte) { return 0x0101010101010101U * byte; }
-/// Not 0 when one of the eight bytes is below `bound`, which is at most 0x80.
-constexpr std::uint64_t any_below(std::uint64_t eight, std::uint8_t bound) {
-  return (eight - all_eight(bound)) & ~eight & all_eight(0x80);
-}
-/// Not 0 when one of the eight bytes is `byte`.
-constexpr std::uint64_t any_is(std::uint64_t eight, std::uint8_t byte) { return any_below(eight ^ all_eight(byte), 1); }
 
 /// A text under construction. Messages of usual size grow on the stack, and the heap is asked once, for the result.
 class OutputText {
@@ -28,34 +22,65 @@ class OutputText {
   OutputText& operator=(const OutputText&) = delete;
   ~OutputText() = default;
 
-  void append(std::string_view text) {
-    make_room(text.size());
-    end_ = std::copy_n(text.data(), text.size(), end_);
-  }
   void append(char c) {
     make_room(1);
     *end_++ = c;
   }
-  /// `text` with every byte through `append_byte`, but eight at a time as they are where `is_plain` says so of all
-  /// eight.
-  template <class IsPlain, class AppendByte>
-  void append_escaped(std::string_view text, IsPlain is_plain, AppendByte append_byte) {
-    std::uint64_t eight = 0;
-    for (; text.size() >= sizeof eight; text.remove_prefix(sizeof eight)) {
-      std::memcpy(&eight, text.data(), sizeof eight);
-      if (is_plain(eight)) {
-        make_room(sizeof eight);
-        std::memcpy(end_, &eight, sizeof eight);
-        end_ += sizeof eight;
-      } else {
-        for (const char c : text.substr(0, sizeof eight)) append_byte(c);
-      }
+  void append(std::string_view text) { std::copy_n(text.data(), text.size(), extend(text.size())); }
+  /// The next `size` bytes, for the caller to fill.
+  [[nodiscard]] char* extend(std::size_t size) {
+    make_room(size);
+    return std::exchange(end_, end_ + size);
+  }
+
+  /// `text` as it is, but for the bytes that `find_special` finds in eight of them (as any_below does; not 'x'): they
+  /// and perhaps others go through `append_byte`.
+  template <class FindSpecial, class AppendByte>
+  void append_escaped(std::string_view text, FindSpecial find_special, AppendByte append_byte) {
+    const bool has_eight = text.size() >= eight;
+    while (text.size() >= eight) {
+      make_room(text.size() + eight);
+      if (!append_plain(text, find_special)) break;
+      append_byte(text.front());
+      text.remove_prefix(1);
     }
+    if (has_eight && append_plain_end(text, find_special)) return;
     for (const char c : text) append_byte(c);
   }
+
   [[nodiscard]] std::string_view view() const { return {begin_, static_cast<std::size_t>(end_ - begin_)}; }
 
  private:
+  static constexpr std::size_t eight = sizeof(std::uint64_t);
+
+  /// Takes off `text`, while it has eight bytes, what is plain. True: a special byte is in front of it now.
+  template <class FindSpecial>
+  bool append_plain(std::string_view& text, FindSpecial find_special) {
+    while (text.size() >= eight) {
+      const auto bytes = load_eight(text.data());
+      const auto special = find_special(bytes);
+      const std::size_t plain = special == 0 ? eight : first_of(special);
+      std::memcpy(end_, &bytes, eight);  // what is too much is written over
+      end_ += plain;
+      text.remove_prefix(plain);
+      if (special != 0) return true;
+    }
+    return false;
+  }
+
+  /// The last few of at least eight bytes, if all of them are plain.
+  template <class FindSpecial>
+  bool append_plain_end(std::string_view end, FindSpecial find_special) {
+    if (end.empty()) return true;
+    const std::size_t missing = eight - end.size();
+    const auto bytes = load_eight(end.data() - missing) >> (missing * 8);
+    if (find_special(bytes | all_eight('x') << (end.size() * 8)) != 0) return false;
+    make_room(eight);
+    std::memcpy(end_, &bytes, eight);
+    end_ += end.size();
+    return true;
+  }
+
   void make_room(std::size_t more) {
     if (static_cast<std::size_t>(limit_ - end_) < more) grow(more);
   }

@@ -9,7 +9,6 @@
 #include "codec/xml_names.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 namespace lienthong::codec {
 namespace {
@@ -21,8 +20,8 @@ enum class Texts { all_nfc, to_be_normalised };
 /// Every `false` and every nothing gives up.
 class PlainXmlReader {
  public:
-  PlainXmlReader(char* text, Texts texts, const XmlNames& names, Arena& arena, const Limits& limits)
-      : cursor_(text),
+  PlainXmlReader(PlainXmlCursor cursor, Texts texts, const XmlNames& names, Arena& arena, const Limits& limits)
+      : cursor_(cursor),
         texts_(texts),
         namespaces_(names),
         arena_(&arena),
@@ -62,7 +61,7 @@ class PlainXmlReader {
     const auto text = cursor_.text();
     if (!text || !cursor_.take('<')) return false;
     if (cursor_.take('/')) {
-      return cursor_.take(open_.top().written_name) && (cursor_.skip_blanks(), cursor_.take('>')) && close(*text);
+      return cursor_.take_again(open_.top().written_name) && (cursor_.skip_blanks(), cursor_.take('>')) && close(*text);
     }
     return is_blank(*text) && open();  // text beside children is joined from pieces: not plain
   }
@@ -70,12 +69,12 @@ class PlainXmlReader {
   /// A start tag whose '<' is behind us, or an empty element.
   bool open() {
     const auto name = cursor_.name();
-    if (!name || name->whole.size() > limits_->name_bytes) return false;
+    if (name.whole.empty() || name.whole.size() > limits_->name_bytes) return false;
     if (open_.size() == limits_->depth || ++elements_ > limits_->nodes) return false;
-    open_.push({name->whole, {}, members_.size(), 0, namespaces_.declared(), false});
+    open_.push({name.whole, {}, members_.size(), 0, namespaces_.declared(), false});
     attributes_.cut(0);
     const auto end = read_attributes();
-    if (end == TagEnd::not_plain || !name_element(*name) || !keep_attributes()) return false;
+    if (end == TagEnd::not_plain || !name_element(name) || !keep_attributes()) return false;
     open_.top().first_child = members_.size();
     return end == TagEnd::of_start || close({});
   }
@@ -95,29 +94,29 @@ class PlainXmlReader {
 
   bool read_attribute() {
     const auto name = cursor_.name();
-    if (!name || name->whole.size() > limits_->name_bytes || !cursor_.take('=')) return false;
+    if (name.whole.empty() || name.whole.size() > limits_->name_bytes || !cursor_.take('=')) return false;
     const auto value = cursor_.attribute_value();
     if (!value) return false;
-    if (name->prefix == "xmlns" || name->whole == "xmlns") return declare(*name, *value);
+    if (name.prefix() == "xmlns" || name.whole == "xmlns") return declare(name, *value);
     // Told by the local part alone: whether two prefixes stand for one namespace is not known yet.
     const auto others = attributes_.from(0);
     const bool twice =
-        std::any_of(others.begin(), others.end(), [&](const Attribute& o) { return o.name.local == name->local; });
-    attributes_.push({*name, *value});
+        std::any_of(others.begin(), others.end(), [&](const Attribute& o) { return o.name.local() == name.local(); });
+    attributes_.push({name, *value});
     return !twice;
   }
 
   bool declare(const PlainXmlName& name, std::string_view uri) {
-    const auto prefix = name.prefix.empty() ? std::string_view{} : name.local;
+    const auto prefix = name.prefix().empty() ? std::string_view{} : name.local();
     return uri.size() <= limits_->name_bytes && !namespaces_.is_declared_since(open_.top().outer_namespaces, prefix) &&
            namespaces_.declare(prefix, uri);
   }
 
   bool name_element(const PlainXmlName& name) {
     auto& element = open_.top();
-    const auto* binding = namespaces_.find(name.prefix);
-    if (binding == nullptr ? name.prefix.empty() : binding->uri.empty()) {
-      element.name = name.local;
+    const auto* binding = namespaces_.find(name.prefix());
+    if (binding == nullptr ? name.prefix().empty() : binding->uri.empty()) {
+      element.name = name.local();
       return true;
     }
     if (binding == nullptr || binding->listed == nullptr) return false;
@@ -127,11 +126,11 @@ class PlainXmlReader {
 
   bool keep_attributes() {
     for (const auto& [name, value] : attributes_.from(0)) {
-      const auto* binding = name.prefix.empty() ? nullptr : namespaces_.find(name.prefix);
-      if (binding == nullptr && !name.prefix.empty()) return false;
+      const auto* binding = name.prefix().empty() ? nullptr : namespaces_.find(name.prefix());
+      if (binding == nullptr && !name.prefix().empty()) return false;
       if (binding != nullptr && binding->uri == xsi_uri) {
-        if (name.local == "schemaLocation" || name.local == "noNamespaceSchemaLocation") continue;
-        if (name.local == "nil") {
+        if (name.local() == "schemaLocation" || name.local() == "noNamespaceSchemaLocation") continue;
+        if (name.local() == "nil") {
           if (!note_nil(value)) return false;
           continue;
         }
@@ -159,12 +158,13 @@ class PlainXmlReader {
   }
 
   std::string_view called(const PlainXmlName& name, std::string_view prefix, std::string_view lead) {
-    if (lead.empty() && prefix == name.prefix) return name.whole;
-    auto* const bytes = static_cast<char*>(arena_->allocate(lead.size() + prefix.size() + 1 + name.local.size(), 1));
+    if (lead.empty() && prefix == name.prefix()) return name.whole;
+    const auto local = name.local();
+    auto* const bytes = static_cast<char*>(arena_->allocate(lead.size() + prefix.size() + 1 + local.size(), 1));
     char* end = std::copy(lead.begin(), lead.end(), bytes);
     end = std::copy(prefix.begin(), prefix.end(), end);
     if (!prefix.empty()) *end++ = ':';
-    end = std::copy(name.local.begin(), name.local.end(), end);
+    end = std::copy(local.begin(), local.end(), end);
     return {bytes, static_cast<std::size_t>(end - bytes)};
   }
 
@@ -207,18 +207,18 @@ class PlainXmlReader {
   std::size_t elements_ = 0;
 };
 
-/// With every line end as "\n" (XML 1.0, 2.11) and a NUL behind it.
-char* normalised_copy(std::string_view bytes, Arena& arena) {
-  auto* const copy = static_cast<char*>(arena.allocate(bytes.size() + 1, 1));
+/// Over a copy of the bytes with every line end as "\n" (XML 1.0, 2.11).
+PlainXmlCursor cursor_over(std::string_view bytes, Arena& arena) {
+  auto* const copy = static_cast<char*>(arena.allocate(bytes.size() + PlainXmlCursor::padding, 1));
   char* out = copy;
   for (auto end = bytes.find('\r'); end != std::string_view::npos; end = bytes.find('\r')) {
     out = std::copy_n(bytes.data(), end, out);
     *out++ = '\n';
     bytes.remove_prefix(bytes.substr(end).starts_with("\r\n") ? end + 2 : end + 1);
   }
-  out = std::copy_n(bytes.data(), bytes.size(), out);
-  *out = '\0';
-  return copy;
+  out = std::copy(bytes.begin(), bytes.end(), out);
+  std::fill_n(out, PlainXmlCursor::padding, '\0');
+  return {copy, out};
 }
 
 }  // namespace
@@ -231,7 +231,7 @@ std::optional<XmlDocument> read_plain_xml(std::string_view bytes, const XmlNames
   const auto texts = is_plainly_nfc(bytes) ? Texts::all_nfc : Texts::to_be_normalised;
   // Outside the plain part of Unicode stand two characters that XML does not have.
   if (texts == Texts::to_be_normalised && !is_xml_text(bytes)) return std::nullopt;
-  return PlainXmlReader(normalised_copy(bytes, arena), texts, names, arena, limits).read();
+  return PlainXmlReader(cursor_over(bytes, arena), texts, names, arena, limits).read();
 }
 
 }  // namespace lienthong::codec

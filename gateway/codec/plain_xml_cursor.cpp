@@ -1,5 +1,8 @@
 #include "codec/plain_xml_cursor.hpp"
 
+#include "codec/eight_bytes.hpp"
+#include "codec/put_utf8.hpp"
+
 #include <array>
 #include <cstdint>
 #include <cstring>
@@ -45,36 +48,26 @@ bool is_character(std::uint32_t point) {
   return point <= 0xD7FF || (point >= 0xE000 && point <= 0xFFFD) || (point >= 0x10000 && point <= 0x10FFFF);
 }
 
-void put_utf8(char*& out, std::uint32_t point) {
-  const auto put = [&out](std::uint32_t byte) { *out++ = static_cast<char>(byte); };
-  if (point < 0x80) return put(point);
-  if (point < 0x800) {
-    put(0xC0U | (point >> 6U));
-  } else {
-    if (point < 0x10000) {
-      put(0xE0U | (point >> 12U));
-    } else {
-      put(0xF0U | (point >> 18U));
-      put(0x80U | ((point >> 12U) & 0x3FU));
-    }
-    put(0x80U | ((point >> 6U) & 0x3FU));
-  }
-  put(0x80U | (point & 0x3FU));
-}
-
-/// 16 and more for what is no digit.
-unsigned digit_value(char c) {
-  if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0');
-  if (c >= 'a' && c <= 'f') return static_cast<unsigned>(c - 'a') + 10;
-  if (c >= 'A' && c <= 'F') return static_cast<unsigned>(c - 'A') + 10;
-  return 16;
-}
-
 }  // namespace
 
 bool PlainXmlCursor::take(std::string_view expected) {
   if (std::strncmp(at_, expected.data(), expected.size()) != 0) return false;
   at_ += expected.size();
+  return true;
+}
+
+bool PlainXmlCursor::take_again(std::string_view read_before) {
+  if (static_cast<std::size_t>(end_ - at_) < read_before.size()) return false;
+  const char* const here = at_;
+  std::size_t done = 0;
+  for (; done + 8 <= read_before.size(); done += 8) {
+    if (load_eight(here + done) != load_eight(read_before.data() + done)) return false;
+  }
+  // Both stand in padded text, so that the last few bytes may be loaded with what follows them.
+  const auto rest = read_before.size() - done;
+  const auto difference = load_eight(here + done) ^ load_eight(read_before.data() + done);
+  if (rest != 0 && difference << (64 - rest * 8) != 0) return false;
+  at_ += read_before.size();
   return true;
 }
 
@@ -84,19 +77,16 @@ bool PlainXmlCursor::skip_blanks() {
   return at_ != first;
 }
 
-std::optional<PlainXmlName> PlainXmlCursor::name() {
-  const auto part = [this]() -> std::string_view {
-    const char* const first = at_;
-    if (!is(*at_, name_start)) return {};
-    while (is(*at_, name_part)) ++at_;
-    return between(first, at_);
-  };
-  const auto first = part();
-  if (first.empty()) return std::nullopt;
-  if (!take(':')) return PlainXmlName{{}, first, first};
-  const auto local = part();
-  if (local.empty() || *at_ == ':') return std::nullopt;
-  return PlainXmlName{first, local, between(first.data(), at_)};
+PlainXmlName PlainXmlCursor::name() {
+  const char* const first = at_;
+  if (!is(*at_, name_start)) return {};
+  while (is(*at_, name_part)) ++at_;
+  if (*at_ != ':') return {between(first, at_), 0};
+  const auto prefix_size = static_cast<std::size_t>(at_ - first);
+  ++at_;
+  if (!is(*at_, name_start)) return {};
+  while (is(*at_, name_part)) ++at_;
+  return *at_ == ':' ? PlainXmlName{} : PlainXmlName{between(first, at_), prefix_size};
 }
 
 std::optional<std::string_view> PlainXmlCursor::attribute_value() {
@@ -125,12 +115,24 @@ std::optional<std::string_view> PlainXmlCursor::attribute_value() {
   return between(first, out);
 }
 
+void PlainXmlCursor::skip_plain_text() {
+  static_assert(padding >= sizeof(std::uint64_t));  // whose NULs end the search
+  while (true) {
+    const auto eight = load_eight(at_);
+    const auto special = any_below(eight, 0x20) | any_is(eight, '<') | any_is(eight, '&') | any_is(eight, ']');
+    at_ += special == 0 ? sizeof eight : first_of(special);
+    if (special == 0) continue;
+    if (*at_ != '\n' && *at_ != '\t') return;
+    ++at_;
+  }
+}
+
 std::optional<std::string_view> PlainXmlCursor::text() {
   char* const first = at_;
   char* out = at_;
   while (true) {
     const char* const run = at_;
-    while (is(*at_, plain_text)) ++at_;
+    skip_plain_text();
     move_down(out, run, at_);
     if (*at_ == '<') {
       if (at_[1] != '!') return between(first, out);
@@ -159,11 +161,11 @@ bool PlainXmlCursor::reference(char*& out) {
 
 bool PlainXmlCursor::character_reference(char*& out) {
   ++at_;
-  const unsigned base = take('x') ? 16 : 10;
+  const std::uint32_t base = take('x') ? 16 : 10;
   const char* const first = at_;
   std::uint32_t point = 0;
-  for (; digit_value(*at_) < base; ++at_) {
-    point = point * base + digit_value(*at_);
+  for (; hex_digit(*at_) < base; ++at_) {
+    point = point * base + hex_digit(*at_);
     if (point > 0x10FFFF) return false;
   }
   if (at_ == first || !take(';') || !is_character(point)) return false;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string_view>
 
@@ -7,16 +8,20 @@ namespace lienthong::codec {
 
 /// A name as it is written. Both parts are ASCII: a letter or '_', then letters, digits, '_', '-', '.'.
 struct PlainXmlName {
-  std::string_view prefix;  ///< empty: none
-  std::string_view local;
-  std::string_view whole;
+  std::string_view whole;  ///< empty: no plain name
+  std::size_t prefix_size = 0;
+
+  [[nodiscard]] std::string_view prefix() const { return whole.substr(0, prefix_size); }
+  [[nodiscard]] std::string_view local() const { return prefix_size == 0 ? whole : whole.substr(prefix_size + 1); }
 };
 
-/// Walks over XML text that ends in a NUL, holds no other and has its line ends normalised; decodes references where
-/// they stand. Everything without a value means "not plain": the text may be well-formed all the same.
+/// Walks over XML text that has its line ends normalised, `padding` NULs behind it and no other; decodes references
+/// where they stand. Everything without a value means "not plain": the text may be well-formed all the same.
 class PlainXmlCursor {
  public:
-  explicit PlainXmlCursor(char* text) : at_(text) {}
+  static constexpr std::size_t padding = 8;
+
+  PlainXmlCursor(char* text, const char* end) : at_(text), end_(end) {}
 
   /// Whether `expected` (no NUL) stands here; passes it if so.
   [[nodiscard]] bool take(std::string_view expected);
@@ -27,9 +32,11 @@ class PlainXmlCursor {
   }
   /// Whether there were any.
   bool skip_blanks();
-  [[nodiscard]] bool at_end() const { return *at_ == '\0'; }
+  /// The same for what this cursor has read before.
+  [[nodiscard]] bool take_again(std::string_view read_before);
+  [[nodiscard]] bool at_end() const { return at_ == end_; }
 
-  [[nodiscard]] std::optional<PlainXmlName> name();
+  [[nodiscard]] PlainXmlName name();
   /// From its opening quote to behind its closing one; normalised as XML says.
   [[nodiscard]] std::optional<std::string_view> attribute_value();
   /// Character data, CDATA sections included, up to the next tag.
@@ -41,6 +48,7 @@ class PlainXmlCursor {
   [[nodiscard]] bool has_referred_above_ascii() const { return above_ascii_; }
 
  private:
+  void skip_plain_text();
   /// These write at `out`, which never overtakes the place that is read, and move it on.
   [[nodiscard]] bool reference(char*& out);
   [[nodiscard]] bool character_reference(char*& out);
@@ -48,6 +56,7 @@ class PlainXmlCursor {
   [[nodiscard]] bool quoted(std::string_view either, std::string_view or_this);
 
   char* at_;
+  const char* end_;
   bool above_ascii_ = false;
 };
 

@@ -3,6 +3,8 @@
 #include "codec/xml_names.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <set>
 #include <utility>
 #include <vector>
@@ -27,14 +29,14 @@ std::string_view entity_for(char c, Inside where) {
   return {};
 }
 
-/// Also false for some that need none. '<' and '>' differ in one bit, '&' and '"' in another.
-bool none_has_entity(std::uint64_t eight) {
+/// Finds some that have none, too. '<' and '>' differ in one bit, '&' and '"' in another.
+std::uint64_t find_entity(std::uint64_t eight) {
   static_assert(('<' | 2) == '>' && ('"' | 4) == '&');
-  return (any_below(eight, 0x20) | any_is(eight | all_eight(2), '>') | any_is(eight | all_eight(4), '&')) == 0;
+  return any_below(eight, 0x20) | any_is(eight | all_eight(2), '>') | any_is(eight | all_eight(4), '&');
 }
 
 void escape_into(OutputText& out, std::string_view text, Inside where) {
-  out.append_escaped(text, none_has_entity, [&out, where](char c) {
+  out.append_escaped(text, find_entity, [&out, where](char c) {
     if (static_cast<unsigned char>(c) > '>') return out.append(c);
     const auto entity = entity_for(c, where);
     if (entity.empty()) return out.append(c);
@@ -103,6 +105,15 @@ class XmlWriter {
     return !prefix.empty() && (builtin || is_listed(prefix)) && is_writable_name(name.substr(colon + 1));
   }
 
+  /// Most names come more than once, and mostly from the same place.
+  bool is_element_name(std::string_view name) {
+    auto& known = known_names_[(reinterpret_cast<std::uintptr_t>(name.data()) / 8) % known_names_.size()];
+    if (known.data() == name.data() && known.size() == name.size() && !name.empty()) return true;
+    if (!writable(name, Inside::element)) return false;
+    known = name;
+    return true;
+  }
+
   bool next() {
     auto& open = open_.back();
     if (open.kind == Value::Kind::list) {
@@ -120,10 +131,9 @@ class XmlWriter {
   }
 
   bool element(std::string_view name, const Value& value) {
-    if (!writable(name, Inside::element)) return refuse("xml.name", "not a name that can be written", "?");
+    if (!is_element_name(name)) return refuse("xml.name", "not a name that can be written", "?");
     if (value.is_list()) return open_list(name, value.items());
-    out_.append('<');
-    out_.append(name);
+    start_tag(name);
     if (!std::exchange(declared_, true)) declare_namespaces();
     if (value.is_null()) {
       out_.append(R"( xsi:nil="true"/>)");
@@ -209,15 +219,23 @@ class XmlWriter {
     return refuse("xml.character", "a character that XML cannot hold", owner);
   }
 
+  void start_tag(std::string_view name) {
+    char* const out = out_.extend(name.size() + 1);
+    *out = '<';
+    std::copy_n(name.data(), name.size(), out + 1);
+  }
+
   void end_tag(std::string_view name) {
-    out_.append("</");
-    out_.append(name);
-    out_.append('>');
+    char* out = out_.extend(name.size() + 3);
+    *out++ = '<';
+    *out++ = '/';
+    *std::copy_n(name.data(), name.size(), out) = '>';
   }
 
   const XmlNames* names_;
   TextCheck check_;
   std::vector<std::string_view> prefixes_;
+  std::array<std::string_view, 64> known_names_{};
   OutputText out_;
   std::vector<Open> open_;
   bool declared_ = false;

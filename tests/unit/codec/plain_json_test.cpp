@@ -39,7 +39,7 @@ void judge(Agreement& agreement, std::string_view bytes, const Limits& limits = 
 /// What peers send, and what is allowed though they do not: the plain reader has to read all of it itself.
 const std::vector<std::string> ordinary{
     R"({"MaHoSo":"000.00.01.H08-250610-000000","ChuHoSo":"Nguyễn Thị Đào","LePhi":440000,"DaThanhToan":true})",
-    R"( [ {"a":[],"b":{},"c":[null,false,-1.50e+3,0,12345678901234567890123]} , "x" ] )",
+    R"( [ {"a":[],"b":{},"c":[null,false,-1.50e+3,0,-0,1e999,0.1E-2,12345678901234567890123]} , "x" ] )",
     "\"alone\"",
     "0",
     "{\"a\":\"\",\"\":\"\"}",
@@ -77,7 +77,6 @@ TEST(PlainJson, LeavesWhateverItDoesNotKnowToTheStrictReader) {
                                R"({"a":1,"a":2})"s,
                                R"({"a":1,"\u0061":2})"s,
                                "{\"\xE1\xBA\xBF\":1,\"e\xCC\x82\xCC\x81\":2}"s,
-                               "[1e999]"s,
                                "[\"\t\"]"s,
                                "// c\n1"s}) {
     EXPECT_EQ(plain(document), "") << document;
@@ -147,13 +146,11 @@ TEST(PlainJson, AgreesWithTheStrictReaderAboutEveryMutationItAnswers) {
   EXPECT_GT(agreement.answered(), agreement.tried() / 20);
 }
 
-TEST(PlainJson, ReadsWhateverIsWrittenUnlessADoubleCannotHoldANumber) {
+TEST(PlainJson, ReadsWhateverIsWritten) {
   EXPECT_TRUE(rc::check("read_plain_json(write_json(x)) is x", [](const std::vector<std::uint8_t>& choices) {
     Arena arena;
     const auto bytes = write_json(ValueMaker(choices, arena).json());
-    const auto got = plain(bytes);
-    if (got.empty()) RC_ASSERT(bytes.find("1e999") != std::string::npos);
-    if (!got.empty()) RC_ASSERT(got == bytes);
+    RC_ASSERT(plain(bytes) == bytes);
   }));
 }
 
