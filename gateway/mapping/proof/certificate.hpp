@@ -30,6 +30,7 @@ struct WayReport {
   std::size_t unusable = 0;   ///< generated, but refused by the schema itself (a rule that its model cannot say)
   std::size_t fields = 0;     ///< correspondences with an end on the source side
   std::size_t values = 0;     ///< codes and enum values, each counted once for each correspondence and table version
+  bool stopped = false;       ///< by counter-examples, before everything was tried: what is not covered says nothing
   std::vector<std::string> fields_not_covered;
   std::vector<std::string> values_not_covered;
 };

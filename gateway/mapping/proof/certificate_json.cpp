@@ -47,6 +47,7 @@ class JsonCertificate {
     out.add("outside", number(report.outside));
     out.add("mutations", number(report.mutations));
     out.add("unusable", number(report.unusable));
+    out.add("stopped", Value::boolean(report.stopped));
     out.add("fields", number(report.fields));
     out.add("fields_not_covered", texts(report.fields_not_covered));
     out.add("values", number(report.values));

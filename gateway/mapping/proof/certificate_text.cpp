@@ -21,7 +21,8 @@ void add_way(const Certificate& certificate, Way way, std::string& out) {
          of_all(report.values_not_covered.size(), report.values) + "; " + std::to_string(report.outside) +
          " at the edge; " + std::to_string(report.mutations) + " broken on purpose";
   if (report.unusable > 0) out += "; " + std::to_string(report.unusable) + " not usable";
-  out += "\n";
+  out += report.stopped ? "; stopped there\n" : "\n";
+  if (report.stopped) return;
   for (const std::string& field : report.fields_not_covered) out += "    not covered: " + field + "\n";
   for (const std::string& value : report.values_not_covered) out += "    not covered: " + value + "\n";
 }

@@ -30,28 +30,38 @@ class Renderer {
 
   Value whole() {
     const Tree& tree = side_ == Side::canonical ? draft_->scope->canonical : draft_->scope->external;
-    return record(tree.nodes);
+    return record(tree.nodes, tree.schema);
   }
 
  private:
   [[nodiscard]] bool xml() const { return wire_of_side(side_, format_) == codec::Wire::xml; }
 
   /// In the order of the schema, which XML needs; "#text" alone is the value itself.
-  Value record(const std::vector<TreeNode>& nodes) {
+  Value record(const std::vector<TreeNode>& nodes, const SchemaNode* schema) {
     std::vector<const TreeNode*> ordered;
     for (const TreeNode& node : nodes) ordered.push_back(&node);
-    if (xml()) std::stable_sort(ordered.begin(), ordered.end(), [](auto* a, auto* b) { return a->order < b->order; });
+    const auto before = [&](const TreeNode* a, const TreeNode* b) {
+      return position(*a, schema) < position(*b, schema);
+    };
+    if (xml()) std::stable_sort(ordered.begin(), ordered.end(), before);
     std::vector<codec::Member> members;
     for (const TreeNode* node : ordered) {
-      if (const auto value = at(*node)) members.push_back({node->name, *value});
+      if (const auto value = at(*node, schema)) members.push_back({node->name, *value});
     }
     if (members.size() == 1 && members.front().name == "#text") return members.front().value;
     if (members.empty() && xml()) return Value::text("");
     return Value::record(arena_->copy(std::span<const codec::Member>(members)));
   }
 
-  std::optional<Value> at(const TreeNode& node) {
-    if (node.kind == Kind::ignored) return lost(node);
+  static std::size_t position(const TreeNode& node, const SchemaNode* schema) {
+    if (schema == nullptr) return node.order;
+    const auto is_it = [&](const SchemaNode::Field& field) { return field.name == node.name; };
+    return static_cast<std::size_t>(std::find_if(schema->fields.begin(), schema->fields.end(), is_it) -
+                                    schema->fields.begin());
+  }
+
+  std::optional<Value> at(const TreeNode& node, const SchemaNode* record) {
+    if (node.kind == Kind::ignored) return lost(node, record);
     if (node.kind == Kind::branch || node.kind == Kind::one_item) return below(node);
     const TreeNode::Use* use = active_use(node, *draft_);
     if (use == nullptr) return std::nullopt;
@@ -76,13 +86,19 @@ class Renderer {
     return std::nullopt;
   }
 
-  std::optional<Value> lost(const TreeNode& node) {
-    if (!draft_->with_lost && !node.required) return std::nullopt;
+  /// Moments that the schema orders are left out: any value might be the wrong way round.
+  std::optional<Value> lost(const TreeNode& node, const SchemaNode* record) {
+    const bool ordered = record != nullptr &&
+                         std::any_of(record->orders.begin(), record->orders.end(), [&](const SchemaNode::Order& order) {
+                           return order.earlier == node.name || order.later == node.name;
+                         });
+    if ((!draft_->with_lost || ordered) && !node.required) return std::nullopt;
     return any_value(*node.schema, wire_of_side(side_, format_), *arena_);
   }
 
   std::optional<Value> below(const TreeNode& node) {
-    const Value inner = record(node.children);
+    const bool item = node.kind == Kind::one_item && node.schema != nullptr && node.schema->item != nullptr;
+    const Value inner = record(node.children, item ? node.schema->item.get() : node.schema);
     const bool nothing = inner.is_record() ? inner.members().empty() : inner.is_text() && inner.scalar().empty();
     const bool empty = nothing && !inner.is_null();
     if (empty && !node.required) return std::nullopt;

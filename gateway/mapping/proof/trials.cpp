@@ -48,6 +48,7 @@ void Trials::run() {
     try_outside(i);
     try_mutations(i);
   }
+  counts().stopped = has_failed_enough();
   coverage_.report(counts());
 }
 
