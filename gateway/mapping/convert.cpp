@@ -28,6 +28,14 @@ std::optional<bool> truth_of(std::string_view lexeme) {
   return std::nullopt;
 }
 
+/// An element of text with attributes that nobody reads; one with children is no text.
+bool has_attributes_only(const Value& element) {
+  const auto members = element.members();
+  return std::all_of(members.begin(), members.end(), [](const codec::Member& member) {
+    return member.name.starts_with('@') || member.name == "#text";
+  });
+}
+
 /// What came out, and the rule of what changed on the way.
 template <class T>
 struct Changed {
@@ -270,7 +278,8 @@ std::optional<Crossing> read_as_absent(const Step& step, std::string_view lexeme
 
 Maybe<std::string_view> external_lexeme(const Value& value, const SchemaNode& node, Format format) {
   const Value* scalar = &value;
-  if (value.is_record() && format == Format::xml) {  // an element with attributes we do not read
+  if (value.is_record() && format == Format::xml) {
+    if (!has_attributes_only(value)) return wrong_type();
     scalar = value.find("#text");
     if (scalar == nullptr) return std::string_view{};
   }
@@ -355,7 +364,8 @@ Crossed cross_outward(const Step& step, const Value* value, const CrossingContex
   if (!out) return tl::unexpected(out.error());
   if (const auto fault = broken_constraint(out->out, *step.external.schema, context.format))
     return tl::unexpected(*fault);
-  return Crossing{spelt(out->out, step.wire), out->note};
+  const bool reads_as_absent = !step.absent.empty() && read_as_absent(step, out->out).has_value();
+  return Crossing{spelt(out->out, step.wire), reads_as_absent ? "value.absent" : out->note};
 }
 
 }  // namespace lienthong::mapping

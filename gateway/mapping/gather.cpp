@@ -112,7 +112,9 @@ base::Result<void> Gatherer::take(const TreeNode& node, const Value& value, cons
 base::Result<void> Gatherer::check_lost(const TreeNode& node, const Value& value, const Trail* trail) const {
   if (side_ == Side::canonical || node.schema == nullptr) return {};
   const auto wire = format_ == Format::xml ? codec::Wire::xml : codec::Wire::json;
-  const auto problem = codec::broken_part(value, *node.schema, wire);
+  const bool one_of_many = node.schema->type == codec::SchemaNode::Type::list && node.schema->item &&
+                           format_ == Format::xml && !value.is_list();
+  const auto problem = codec::broken_part(value, one_of_many ? *node.schema->item : *node.schema, wire);
   if (!problem) return {};
   const Trail here{trail, node.name, std::nullopt};
   return refuse(fault_code(problem->rule), problem->text, &here, problem->path);

@@ -26,7 +26,7 @@ struct Scope;
 struct Note {
   std::string path;
   /// "text.cut", "text.trimmed", "instant.cut", "instant.spelling", "epoch.unit", "parts.inexact", "absent.spelling",
-  /// "field.unread", "variant.unread"
+  /// "value.absent", "field.unread", "variant.unread"
   std::string rule;
   std::string text;
 };

@@ -25,6 +25,7 @@ constexpr std::array wordings{
     Wording{"instant.spelling", "the same moment will be written with another offset or fewer digits"},
     Wording{"epoch.unit", "seconds were read, and milliseconds will be written"},
     Wording{"parts.inexact", "these parts do not come back as they are"},
+    Wording{"value.absent", "the value is what stands for 'not there', and will be read as that"},
     Wording{"absent.spelling", "another way to say 'not there' than the one that will be written"},
     Wording{"variant.unread", "no group that holds reads this field"},
 };

@@ -49,6 +49,16 @@ const Plan& household() {
   return *plans.json;
 }
 
+/// The text of ho.toml with one piece in place of another.
+std::string household_with(std::string_view old_piece, std::string_view new_piece) {
+  std::ifstream file(fixtures / "mappings/ho.toml");
+  std::string text{std::istreambuf_iterator<char>(file), {}};
+  const auto at = text.find(old_piece);
+  EXPECT_NE(at, std::string::npos) << old_piece;
+  if (at != std::string::npos) text.replace(at, old_piece.size(), new_piece);
+  return text;
+}
+
 /// A citizen with the fields in `more`, as JSON text.
 std::string citizen(std::string_view more = "") {
   return R"({"code":"H55-0001","kind":"citizen")" + std::string(more.empty() ? "" : ",") + std::string(more) + "}";
@@ -174,6 +184,17 @@ TEST(Language, ReadsEverySpellingOfAbsentAndWritesTheFirst) {
   EXPECT_TRUE(holds(trip.out(citizen()), R"("HENTRA":"")"));
 }
 
+TEST(Language, NotesAValueThatWillBeReadAsAbsent) {
+  Diagnostics problems;
+  const auto plans =
+      compile_text(household_with(R"(external = "TRANG", as = "url")", R"(external = "TRANG", absent = "-")"),
+                   fixtures / "mappings/ho.toml", {fixtures / "schemas", &tables()}, problems);
+  ASSERT_TRUE(plans.has_value()) << lines(problems);
+  Trip trip(*plans->json);
+  EXPECT_EQ(there_and_back(trip, citizen(R"("site":"-")")), citizen());
+  EXPECT_EQ(trip.notes(), "value.absent site");
+}
+
 TEST(Language, ReadsAnyOffsetAndSaysThatItWillWriteItsOwn) {
   Trip trip(household());
   EXPECT_EQ(trip.in(R"({"MA":"H55-0001","LOAI":"1","HENTRA":"2025-06-13T03:00:00Z","THAMCHIEU":"dvcH550001"})"),
@@ -266,13 +287,9 @@ TEST(Language, NamesEveryMistakeOfAFileAtOnce) {
 
 /// Problems of the household mapping with one rule in place of another.
 Diagnostics with_rule(std::string_view old_rule, std::string_view new_rule) {
-  std::ifstream file(fixtures / "mappings/ho.toml");
-  std::string text{std::istreambuf_iterator<char>(file), {}};
-  const auto at = text.find(old_rule);
-  EXPECT_NE(at, std::string::npos);
-  text.replace(at, old_rule.size(), new_rule);
   Diagnostics problems;
-  (void)compile_text(text, fixtures / "mappings/ho.toml", {fixtures / "schemas", &tables()}, problems);
+  (void)compile_text(household_with(old_rule, new_rule), fixtures / "mappings/ho.toml",
+                     {fixtures / "schemas", &tables()}, problems);
   return problems;
 }
 
@@ -301,10 +318,8 @@ TEST(Language, RefusesAnEmbeddedMappingOfAnotherFormOrForAnotherPlace) {
 
 TEST(Language, ReadsAndWritesXmlInsideJson) {
   Diagnostics problems;
-  std::ifstream file(fixtures / "mappings/ho.toml");
-  std::string text{std::istreambuf_iterator<char>(file), {}};
-  text.replace(text.find("embedded(json, desk/to-khai)"), 28, "embedded(xml, desk/to-khai-xml)");
-  const auto plans = compile_text(text, fixtures / "mappings/ho.toml", {fixtures / "schemas", &tables()}, problems);
+  const auto plans = compile_text(household_with("embedded(json, desk/to-khai)", "embedded(xml, desk/to-khai-xml)"),
+                                  fixtures / "mappings/ho.toml", {fixtures / "schemas", &tables()}, problems);
   ASSERT_TRUE(plans.has_value()) << lines(problems);
   Trip trip(*plans->json);
   const std::string canonical = citizen(R"("declaration":{"child":"Khôi & <An>","copies":3})");

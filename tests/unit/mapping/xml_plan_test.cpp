@@ -155,5 +155,12 @@ TEST(XmlPlan, SaysWhichFormAProblemIsAbout) {
       << lines(problem.problems);
 }
 
+TEST(XmlPlan, TakesAnElementWithChildrenForNoText) {
+  const PlanSet plans = compiled("thu-xml.toml");
+  EXPECT_EQ(XmlTrip{*plans.xml}.in("<Thu xmlns='urn:thu'><Ma><So>1</So></Ma><Kenh>2</Kenh></Thu>"),
+            "mapping.type: t:Ma: not of the type the schema says");
+  EXPECT_EQ(XmlTrip{*plans.xml}.in("<Thu xmlns='urn:thu'><Ma a='1'>A-1</Ma><Kenh>2</Kenh></Thu>"), R"({"code":"A-1"})");
+}
+
 }  // namespace
 }  // namespace lienthong::mapping
