@@ -140,7 +140,7 @@ Result<void> ScopeRun::build_leaf(const TreeNode& node, const TreeNode::Use& use
     remember(step, node.name, *crossed->value, target);
   } else if (node.required && node.schema->nullable && !inward()) {
     put(node.name, Value::null());
-  } else if (node.required || (step.refuse_missing && !inward())) {
+  } else if (node.required || (step.refuse_missing && !inward() && !has_source(step))) {
     draft.lack(source.path);
   }
   return {};

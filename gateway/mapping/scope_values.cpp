@@ -57,6 +57,25 @@ Crossed ScopeRun::cross_parted(const Step& step, std::size_t part, const Crossin
   return cross_to_whole(step, std::span(values).first(step.part_ends.size()), context, run_->arena);
 }
 
+/// Whether the source has anything for a step: a name without middle names is there, though one part of it is not.
+bool ScopeRun::has_source(const Step& step) const {
+  if (!step.parts || (step.parted == Side::external) != inward()) return frame_[source_end(step).slot].value != nullptr;
+  return std::any_of(step.part_ends.begin(), step.part_ends.end(),
+                     [&](const End& end) { return frame_[end.slot].value != nullptr; });
+}
+
+/// The value that the source has for a step; several parts with bars between them.
+std::string ScopeRun::source_text(const Step& step) const {
+  const auto text = [&](const End& end) {
+    const Value* value = frame_[end.slot].value;
+    return value == nullptr ? std::string{} : std::string(value->scalar());
+  };
+  if (!step.parts || (step.parted == Side::external) != inward()) return text(source_end(step));
+  std::string out;
+  for (const End& end : step.part_ends) out += (&end == &step.part_ends.front() ? "" : " | ") + text(end);
+  return out;
+}
+
 CrossingContext ScopeRun::context_of(const Step& step) {
   const CodeTable* table = step.function.table.get();
   if (table == nullptr) return {run_->format, nullptr};
@@ -201,11 +220,9 @@ void ScopeRun::remember(const Step& step, std::string_view name, const Value& va
   } else if (step.computed) {
     origin.rule = "computed " + step.as;
   } else {
-    const Found& found = frame_[step.parts ? step.part_ends.front().slot : source_end(step).slot];
-    const bool filled = found.value == nullptr && !step.parts;
-    origin.rule = !filled ? step.as : step.absent.empty() ? "default" : "absent";
+    origin.rule = has_source(step) ? step.as : step.absent.empty() ? "default" : "absent";
     origin.source = path_of(at_.source, source_end(step).path);
-    if (found.value != nullptr && !step.parts) origin.source_value = std::string(found.value->scalar());
+    origin.source_value = source_text(step);
   }
   run_->origins->push_back(std::move(origin));
 }

@@ -79,6 +79,16 @@ TEST(Language, PartsNamesDatesAndAddresses) {
   EXPECT_EQ(trip.notes(), "");
 }
 
+TEST(Language, RefusesNoNameWithoutMiddleNamesWhereANameIsNeeded) {
+  Diagnostics problems;
+  const auto plans = compile_text(household_with(R"(as = "name_parts")", R"(as = "name_parts", missing = "refuse")"),
+                                  fixtures / "mappings/ho.toml", {fixtures / "schemas", &tables()}, problems);
+  ASSERT_TRUE(plans.has_value()) << lines(problems);
+  Trip trip(*plans->json);
+  EXPECT_EQ(there_and_back(trip, citizen(R"("name":"Đặng An")")), citizen(R"("name":"Đặng An")"));
+  EXPECT_FALSE(holds(trip.out(citizen()), "TEN")) << "a record that needs a name is not written without one";
+}
+
 TEST(Language, ReadsAddressesOfTwoAndOfThreeLevels) {
   for (const char* address : {R"("address":{"street":"Tổ 7","ward":"X","province":"Z"})",
                               R"("address":{"street":"Tổ 7","ward":"X","district":"Y","province":"Z"})"}) {
@@ -332,7 +342,8 @@ TEST(Language, ExplainsEachFieldOfAnOutput) {
   codec::Arena arena;
   Notes notes;
   Origins origins;
-  const std::string canonical = citizen(R"("received_at":"2025-07-02T08:00:00.000+07:00","members":[{"name":"A"}])");
+  const std::string canonical =
+      citizen(R"("name":"Đặng An","received_at":"2025-07-02T08:00:00.000+07:00","members":[{"name":"A"}])");
   const auto document = codec::read_json(canonical, arena);
   ASSERT_TRUE(household().explain_external(*document, arena, notes, origins).has_value());
   const auto of = [&](std::string_view target) -> const Origin& {
@@ -348,6 +359,7 @@ TEST(Language, ExplainsEachFieldOfAnOutput) {
   EXPECT_EQ(of("LOAI").rule, "code(desk/kind)");
   EXPECT_EQ(of("LOAI").place.line, 7U);
   EXPECT_EQ(of("NHANKHAU[0].TEN").source, "members[0].name");
+  EXPECT_EQ(of("TEN.Ten").source_value, "Đặng An");
   EXPECT_EQ(of("HENTRA").rule, "absent");
   EXPECT_EQ(of("SONHANKHAU").rule, "computed count(NHANKHAU)");
 }
