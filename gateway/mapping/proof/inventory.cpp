@@ -28,6 +28,12 @@ std::string place_below(std::string_view prefix, std::string_view path) {
   return out;
 }
 
+const void* Field::correspondence() const {
+  if (step != nullptr) return step;
+  if (each != nullptr) return each;
+  return embedded;
+}
+
 std::string Field::title() const {
   if (canonical.empty()) return joined(external);
   if (external.empty()) return joined(canonical);

@@ -25,6 +25,8 @@ struct Field {
   [[nodiscard]] const std::vector<std::string>& places(Side side) const {
     return side == Side::canonical ? canonical : external;
   }
+  /// Whichever of the three it is.
+  [[nodiscard]] const void* correspondence() const;
   /// For people: "applicant.name ↔ ChuHoSo".
   [[nodiscard]] std::string title() const;
 };

@@ -74,6 +74,12 @@ class Shrinker {
     if (attempt(at, [step](ScopeDraft& draft) { return std::exchange(draft.values[step], nullptr) != nullptr; }))
       return true;
     const ScopeDraft& here = *scopes(best_)[at];
+    if (!here.values[step] && here.absences[step].kind != AbsentWay::Kind::left_out) {
+      return attempt(at, [step](ScopeDraft& draft) {
+        draft.absences[step] = {};
+        return true;
+      });
+    }
     if (!here.values[step] || dates_codes(*here.scope, step)) return false;
     const auto* version = drafter_->version_for(here.scope->steps[step], best_);
     for (const SamplePtr& sample : drafter_->store().of(here.scope->steps[step], version, drafter_->side()).carried) {

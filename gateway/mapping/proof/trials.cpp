@@ -21,6 +21,25 @@ constexpr std::string_view law_of_witness = "witness";
 
 Side source_of(Way way) { return way == Way::out ? Side::canonical : Side::external; }
 
+/// The first value that a draft has for a step.
+SamplePtr value_in(const ScopeDraft& draft, const Field& field) {
+  const auto& steps = draft.scope->steps;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    if (&steps[i] == field.step) return draft.values[i];
+  }
+  for (const ListDraft& list : draft.lists) {
+    for (const ScopeDraft& item : list.items) {
+      if (auto found = value_in(item, field)) return found;
+    }
+  }
+  for (const auto& documents : draft.embedded) {
+    for (const ScopeDraft& document : documents) {
+      if (auto found = value_in(document, field)) return found;
+    }
+  }
+  return nullptr;
+}
+
 /// What makes two failures the same mistake.
 std::string key_of(const Verdict& verdict) { return verdict.code + " " + place_of(verdict.path); }
 
@@ -97,10 +116,24 @@ void Trials::fail(const ScopeDraft& draft, const Verdict& verdict) {
     const Verdict found = round_trip(other);
     return found.kind == verdict.kind && key_of(found) == key_of(verdict);
   };
-  const Verdict least = round_trip(shrunk(draft, drafter_, same));
+  const Verdict least = round_trip(shrunk(small_start(draft, verdict, same), drafter_, same));
   const bool refused = least.kind == Verdict::Kind::refused;
   const std::string law(way_ == Way::out ? law_out_then_in : law_in_then_out);
   report(least, refused ? law : least.code, refused ? "refused: " + least.code + ": " + least.what : least.what);
+}
+
+/// The least document with the field in question and its value, where that is wrong in the same way: most failures need
+/// nothing else, and to come there from a full document takes long.
+ScopeDraft Trials::small_start(const ScopeDraft& draft, const Verdict& verdict, const StillWrong& same) {
+  const std::string place = place_of(verdict.path);
+  for (const Side side : {source_of(way_), way_ == Way::out ? Side::external : Side::canonical}) {
+    for (const Field* field : inventory_->at(side, place)) {
+      const ScopeDraft least =
+          drafter_.least_with(inventory_->index_of(field->correspondence()), value_in(draft, *field));
+      if (same(least)) return least;
+    }
+  }
+  return draft;
 }
 
 void Trials::report(const Verdict& verdict, std::string_view law, const std::string& what) {
@@ -123,6 +156,7 @@ void Trials::judge_outside(const Verdict& verdict) {
     return;
   }
   ++counts().outside;
+  for (const auto& normalisation : verdict.normalisations) ++certificate_->normalisations[normalisation];
   if (verdict.kind == Verdict::Kind::refused) ++certificate_->refusals[{way_, place_of(verdict.path), verdict.code}];
   if (verdict.kind == Verdict::Kind::broken && failures_.insert(key_of(verdict)).second)
     report(verdict, verdict.code, verdict.what);

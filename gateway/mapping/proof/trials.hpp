@@ -4,6 +4,7 @@
 #include "mapping/proof/drafter.hpp"
 #include "mapping/proof/laws.hpp"
 #include "mapping/proof/prove.hpp"
+#include "mapping/proof/shrink.hpp"
 
 #include <set>
 #include <string>
@@ -28,6 +29,7 @@ class Trials {
   [[nodiscard]] bool may_refuse_missing(const std::string& place) const;
   [[nodiscard]] Verdict round_trip(const ScopeDraft& draft) const;
   void fail(const ScopeDraft& draft, const Verdict& verdict);
+  [[nodiscard]] ScopeDraft small_start(const ScopeDraft& draft, const Verdict& verdict, const StillWrong& same);
   void report(const Verdict& verdict, std::string_view law, const std::string& what);
   [[nodiscard]] bool has_failed_enough() const;
   [[nodiscard]] WayReport& counts();
