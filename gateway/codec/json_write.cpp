@@ -2,6 +2,8 @@
 #include "codec/output_text.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <vector>
 
 namespace lienthong::codec {
@@ -29,13 +31,17 @@ void escape_into(OutputText& out, char c) {
   out.append(hex[static_cast<unsigned char>(c) & 0x0FU]);
 }
 
-void quote_into(OutputText& out, std::string_view text) {
+/// Whether anything had to be escaped.
+bool quote_into(OutputText& out, std::string_view text) {
+  bool escaped = false;
   out.append('"');
-  out.append_escaped(text, find_escape, [&out](char c) {
-    if (needs_escape(static_cast<unsigned char>(c))) return escape_into(out, c);
-    out.append(c);
+  out.append_escaped(text, find_escape, [&](char c) {
+    if (!needs_escape(static_cast<unsigned char>(c))) return out.append(c);
+    escape_into(out, c);
+    escaped = true;
   });
   out.append('"');
+  return escaped;
 }
 
 /// Writes with a stack of its own: a value built in memory may be deeper than any reader allows.
@@ -104,12 +110,27 @@ class Writer {
     const std::size_t index = open.done++;
     if (!open.record) return begin(open.items[index]);
     const Member member = open.members[index];
-    quote_into(out_, member.name);
-    out_.append(':');
+    name(member.name);
     begin(member.value);
   }
 
+  /// Most names come more than once, and mostly from the same place: then they need no second look.
+  void name(std::string_view name) {
+    auto& known = plain_names_[(reinterpret_cast<std::uintptr_t>(name.data()) / 8) % plain_names_.size()];
+    if (known.data() == name.data() && known.size() == name.size()) {
+      char* out = out_.extend(name.size() + 3);
+      *out++ = '"';
+      out = std::copy_n(name.data(), name.size(), out);
+      *out++ = '"';
+      *out = ':';
+      return;
+    }
+    if (!quote_into(out_, name)) known = name;
+    out_.append(':');
+  }
+
   MemberOrder order_;
+  std::array<std::string_view, 64> plain_names_{};
   OutputText out_;
   std::vector<Open> open_;
 };

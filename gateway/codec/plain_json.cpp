@@ -148,7 +148,7 @@ class PlainJsonReader {
 }  // namespace
 
 std::optional<Value> read_plain_json(std::string_view bytes, Arena& arena, const Limits& limits) {
-  if (bytes.size() > limits.bytes || bytes.find('\0') != std::string_view::npos) return std::nullopt;
+  if (bytes.size() > limits.bytes) return std::nullopt;
   const auto texts = is_plainly_nfc(bytes) ? Texts::all_nfc : Texts::to_be_normalised;
   if (texts == Texts::to_be_normalised && !is_utf8(bytes)) return std::nullopt;
   auto* const copy = static_cast<char*>(arena.allocate(bytes.size() + PlainJsonCursor::padding, 1));

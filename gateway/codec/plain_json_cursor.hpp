@@ -6,8 +6,8 @@
 
 namespace lienthong::codec {
 
-/// Walks over JSON text that has `padding` NULs behind it and no other; decodes escapes where they stand. Everything
-/// without a value means "not plain": the text may be JSON all the same.
+/// Walks over JSON text that has `padding` NULs behind it; decodes escapes where they stand. Everything without a value
+/// means "not plain": the text may be JSON all the same. A NUL inside the text is nowhere plain.
 class PlainJsonCursor {
  public:
   static constexpr std::size_t padding = 8;

@@ -69,9 +69,9 @@ class PlainXmlReader {
   /// A start tag whose '<' is behind us, or an empty element.
   bool open() {
     const auto name = cursor_.name();
-    if (name.whole.empty() || name.whole.size() > limits_->name_bytes) return false;
+    if (name.size == 0 || name.size > limits_->name_bytes) return false;
     if (open_.size() == limits_->depth || ++elements_ > limits_->nodes) return false;
-    open_.push({name.whole, {}, members_.size(), 0, namespaces_.declared(), false});
+    open_.push({name.whole(), {}, members_.size(), 0, namespaces_.declared(), false});
     attributes_.cut(0);
     const auto end = read_attributes();
     if (end == TagEnd::not_plain || !name_element(name) || !keep_attributes()) return false;
@@ -94,10 +94,10 @@ class PlainXmlReader {
 
   bool read_attribute() {
     const auto name = cursor_.name();
-    if (name.whole.empty() || name.whole.size() > limits_->name_bytes || !cursor_.take('=')) return false;
+    if (name.size == 0 || name.size > limits_->name_bytes || !cursor_.take('=')) return false;
     const auto value = cursor_.attribute_value();
     if (!value) return false;
-    if (name.prefix() == "xmlns" || name.whole == "xmlns") return declare(name, *value);
+    if (name.prefix() == "xmlns" || name.whole() == "xmlns") return declare(name, *value);
     // Told by the local part alone: whether two prefixes stand for one namespace is not known yet.
     const auto others = attributes_.from(0);
     const bool twice =
@@ -158,7 +158,7 @@ class PlainXmlReader {
   }
 
   std::string_view called(const PlainXmlName& name, std::string_view prefix, std::string_view lead) {
-    if (lead.empty() && prefix == name.prefix()) return name.whole;
+    if (lead.empty() && prefix == name.prefix()) return name.whole();
     const auto local = name.local();
     auto* const bytes = static_cast<char*>(arena_->allocate(lead.size() + prefix.size() + 1 + local.size(), 1));
     char* end = std::copy(lead.begin(), lead.end(), bytes);
@@ -225,8 +225,7 @@ PlainXmlCursor cursor_over(std::string_view bytes, Arena& arena) {
 
 std::optional<XmlDocument> read_plain_xml(std::string_view bytes, const XmlNames& names, Arena& arena,
                                           const Limits& limits) {
-  if (bytes.size() > std::min(limits.bytes, most_xml_bytes) || bytes.find('\0') != std::string_view::npos)
-    return std::nullopt;
+  if (bytes.size() > std::min(limits.bytes, most_xml_bytes)) return std::nullopt;
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   const auto texts = is_plainly_nfc(bytes) ? Texts::all_nfc : Texts::to_be_normalised;
   // Outside the plain part of Unicode stand two characters that XML does not have.

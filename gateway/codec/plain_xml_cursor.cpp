@@ -40,8 +40,6 @@ void move_down(char*& out, const char* from, const char* end) {
   out += size;
 }
 
-std::string_view between(const char* first, const char* end) { return {first, static_cast<std::size_t>(end - first)}; }
-
 /// XML's Char, which leaves out surrogates, U+FFFE, U+FFFF and most control characters.
 bool is_character(std::uint32_t point) {
   if (point < 0x20) return point == '\t' || point == '\n' || point == '\r';
@@ -79,19 +77,20 @@ bool PlainXmlCursor::skip_blanks() {
 
 PlainXmlName PlainXmlCursor::name() {
   const char* const first = at_;
+  const auto length = [first](const char* end) { return static_cast<std::uint32_t>(end - first); };
   if (!is(*at_, name_start)) return {};
   while (is(*at_, name_part)) ++at_;
-  if (*at_ != ':') return {between(first, at_), 0};
-  const auto prefix_size = static_cast<std::size_t>(at_ - first);
+  if (*at_ != ':') return {first, length(at_), 0};
+  const auto prefix_size = length(at_);
   ++at_;
   if (!is(*at_, name_start)) return {};
   while (is(*at_, name_part)) ++at_;
-  return *at_ == ':' ? PlainXmlName{} : PlainXmlName{between(first, at_), prefix_size};
+  return *at_ == ':' ? PlainXmlName{} : PlainXmlName{first, length(at_), prefix_size};
 }
 
-std::optional<std::string_view> PlainXmlCursor::attribute_value() {
+PlainXmlText PlainXmlCursor::attribute_value() {
   const char quote = *at_;
-  if (quote != '"' && quote != '\'') return std::nullopt;
+  if (quote != '"' && quote != '\'') return {};
   char* const first = ++at_;
   char* out = at_;
   while (true) {
@@ -101,18 +100,18 @@ std::optional<std::string_view> PlainXmlCursor::attribute_value() {
     const char stop = *at_;
     if (stop == quote) break;
     if (stop == '&') {
-      if (!reference(out)) return std::nullopt;
+      if (!reference(out)) return {};
     } else if (stop == '"' || stop == '\'') {
       *out++ = *at_++;
     } else if (stop == '\n' || stop == '\t') {
       *out++ = ' ';
       ++at_;
     } else {
-      return std::nullopt;
+      return {};
     }
   }
   ++at_;
-  return between(first, out);
+  return {first, out};
 }
 
 void PlainXmlCursor::skip_plain_text() {
@@ -127,7 +126,7 @@ void PlainXmlCursor::skip_plain_text() {
   }
 }
 
-std::optional<std::string_view> PlainXmlCursor::text() {
+PlainXmlText PlainXmlCursor::text() {
   char* const first = at_;
   char* out = at_;
   while (true) {
@@ -135,14 +134,14 @@ std::optional<std::string_view> PlainXmlCursor::text() {
     skip_plain_text();
     move_down(out, run, at_);
     if (*at_ == '<') {
-      if (at_[1] != '!') return between(first, out);
-      if (!cdata(out)) return std::nullopt;
+      if (at_[1] != '!') return {first, out};
+      if (!cdata(out)) return {};
     } else if (*at_ == '&') {
-      if (!reference(out)) return std::nullopt;
+      if (!reference(out)) return {};
     } else if (*at_ == ']' && at_[1] != ']') {  // "]]>" must not stand in text
       *out++ = *at_++;
     } else {
-      return std::nullopt;
+      return {};
     }
   }
 }

@@ -1,22 +1,39 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
+#include <cstdint>
 #include <string_view>
 
 namespace lienthong::codec {
 
 /// A name as it is written. Both parts are ASCII: a letter or '_', then letters, digits, '_', '-', '.'.
+/// Small enough to be returned in registers.
 struct PlainXmlName {
-  std::string_view whole;  ///< empty: no plain name
-  std::size_t prefix_size = 0;
+  const char* chars = nullptr;
+  std::uint32_t size = 0;  ///< 0: no plain name
+  std::uint32_t prefix_size = 0;
 
-  [[nodiscard]] std::string_view prefix() const { return whole.substr(0, prefix_size); }
-  [[nodiscard]] std::string_view local() const { return prefix_size == 0 ? whole : whole.substr(prefix_size + 1); }
+  [[nodiscard]] std::string_view whole() const { return {chars, size}; }
+  [[nodiscard]] std::string_view prefix() const { return {chars, prefix_size}; }
+  [[nodiscard]] std::string_view local() const { return whole().substr(prefix_size == 0 ? 0 : prefix_size + 1); }
 };
 
-/// Walks over XML text that has its line ends normalised, `padding` NULs behind it and no other; decodes references
-/// where they stand. Everything without a value means "not plain": the text may be well-formed all the same.
+/// What a cursor has read, or nothing (told by a null pointer, so that it is returned in registers).
+class PlainXmlText {
+ public:
+  PlainXmlText() = default;
+  PlainXmlText(const char* first, const char* end) : chars_(first), size_(static_cast<std::size_t>(end - first)) {}
+  [[nodiscard]] explicit operator bool() const { return chars_ != nullptr; }
+  [[nodiscard]] std::string_view operator*() const { return {chars_, size_}; }
+
+ private:
+  const char* chars_ = nullptr;
+  std::size_t size_ = 0;
+};
+
+/// Walks over XML text that has its line ends normalised and `padding` NULs behind it; decodes references where they
+/// stand. Everything without a value means "not plain": the text may be well-formed all the same. A NUL inside the text
+/// is nowhere plain.
 class PlainXmlCursor {
  public:
   static constexpr std::size_t padding = 8;
@@ -38,9 +55,9 @@ class PlainXmlCursor {
 
   [[nodiscard]] PlainXmlName name();
   /// From its opening quote to behind its closing one; normalised as XML says.
-  [[nodiscard]] std::optional<std::string_view> attribute_value();
+  [[nodiscard]] PlainXmlText attribute_value();
   /// Character data, CDATA sections included, up to the next tag.
-  [[nodiscard]] std::optional<std::string_view> text();
+  [[nodiscard]] PlainXmlText text();
   /// "<?xml …?>" of version 1.0 and UTF-8, where there is one.
   [[nodiscard]] bool declaration();
 

@@ -2,8 +2,10 @@
 
 #include "base/text.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 
 namespace lienthong::codec {
 namespace {
@@ -26,6 +28,26 @@ constexpr Byte doubtful(Byte byte, Byte before, Byte two_before) {
   return strange | second_is_wrong | (follows(byte) ^ must_follow);
 }
 
+/// What starts at the end is cut off there.
+constexpr Byte open_end(Byte last, Byte last_but_one) {
+  return starts_two(last) | starts_three(last) | starts_three(last_but_one);
+}
+
+constexpr std::size_t step = 32;
+
+bool ascii_step(const Byte* bytes) {
+  Byte seen = 0;
+  for (std::size_t i = 0; i < step; ++i) seen |= bytes[i];
+  return seen < 0x80;
+}
+
+/// Looks at the two bytes before, too.
+Byte doubtful_step(const Byte* bytes) {
+  Byte doubt = 0;
+  for (std::size_t i = 0; i < step; ++i) doubt |= doubtful(bytes[i], *(bytes + i - 1), *(bytes + i - 2));
+  return doubt;
+}
+
 const Byte* bytes_of(std::string_view text) { return reinterpret_cast<const Byte*>(text.data()); }
 
 }  // namespace
@@ -40,15 +62,23 @@ bool is_ascii(std::string_view text) {
 bool is_plainly_nfc(std::string_view text) {
   const Byte* bytes = bytes_of(text);
   const std::size_t size = text.size();
-  if (size == 0) return true;
-  Byte doubt = doubtful(bytes[0], 0, 0);
-  if (size > 1) doubt |= doubtful(bytes[1], bytes[0], 0);
-  for (std::size_t i = 2; i < size; ++i) doubt |= doubtful(bytes[i], bytes[i - 1], bytes[i - 2]);
-  // What starts at the end is cut off there.
-  const Byte last = bytes[size - 1];
-  doubt |= starts_two(last) | starts_three(last);
-  if (size > 1) doubt |= starts_three(bytes[size - 2]);
-  return doubt == 0;
+  Byte doubt = 0;
+  Byte two_before = 0;
+  Byte before = 0;
+  std::size_t at = 0;
+  const auto judge = [&](std::size_t end) {
+    for (; at < end; ++at) {
+      doubt |= doubtful(bytes[at], before, two_before);
+      two_before = std::exchange(before, bytes[at]);
+    }
+  };
+  judge(std::min<std::size_t>(size, 2));
+  for (; at + step <= size && doubt == 0; at += step) {
+    doubt = ascii_step(bytes + at) ? open_end(bytes[at - 1], bytes[at - 2]) : doubtful_step(bytes + at);
+  }
+  if (at >= 2) two_before = bytes[at - 2], before = bytes[at - 1];
+  judge(size);
+  return (doubt | open_end(before, two_before)) == 0;
 }
 
 std::string_view nfc_of(Arena& arena, std::string_view text) {

@@ -165,6 +165,18 @@ TEST(WriteJson, EscapesWhereverInATextTheCharacterStands) {
   }
 }
 
+TEST(WriteJson, NamesThatComeAgainAreEscapedAgain) {
+  const std::string names = "a\"bcdefgh";
+  std::vector<Member> members;
+  for (int round = 0; round < 2; ++round) {
+    for (std::size_t size = 0; size < names.size(); ++size)
+      members.push_back({std::string_view(names).substr(0, size), {}});
+  }
+  const auto once =
+      R"("":null,"a":null,"a\"":null,"a\"b":null,"a\"bc":null,"a\"bcd":null,"a\"bcde":null,"a\"bcdef":null,"a\"bcdefg":null)"s;
+  EXPECT_EQ(write_json(Value::record(members)), "{" + once + "," + once + "}");
+}
+
 TEST(WriteJson, ATextOfAnyLengthIsWrittenWhole) {
   for (const std::size_t size : {0U, 8189U, 8190U, 8191U, 8192U, 20'000U, 1'000'000U}) {
     const std::string text(size, 'x');
