@@ -68,6 +68,13 @@ std::vector<std::string_view> types_of(const Value& schema, SchemaNode& node) {
   return names;
 }
 
+/// "integer or string", as this field's peers promise their codes.
+bool is_scalar_union(const std::vector<std::string_view>& names) {
+  constexpr std::array<std::string_view, 4> scalars{"string", "integer", "number", "boolean"};
+  return names.size() > 1 &&
+         std::all_of(names.begin(), names.end(), [&](std::string_view name) { return is_among(scalars, name); });
+}
+
 Type type_of_constant(const Value& value) {
   switch (value.kind()) {
     case Value::Kind::null:
@@ -180,6 +187,9 @@ std::string_view keyword_text(const Value& schema, std::string_view keyword) {
 void read_facets(const Value& schema, SchemaNode& node) {
   const auto types = types_of(schema, node);
   if (types.size() == 1) node.type = type_named(types.front());
+  if (is_scalar_union(types)) {
+    for (const auto name : types) node.types.push_back(type_named(name));
+  }
   read_constants(schema, node);
   node.min_length = count_of(schema, "minLength");
   node.max_length = count_of(schema, "maxLength");
@@ -209,8 +219,9 @@ bool says_everything(const SchemaNode& node, const Value& schema) {
   });
   SchemaNode unused;
   const auto types = types_of(schema, unused);
-  const bool one_type = schema.find("type") == nullptr || types.size() == 1;
-  return known && one_type && says_all_constants(node, schema) && says_all_counts(schema) &&
+  const bool constants = schema.find("enum") != nullptr || schema.find("const") != nullptr;
+  const bool said = schema.find("type") == nullptr || types.size() == 1 || (is_scalar_union(types) && !constants);
+  return known && said && says_all_constants(node, schema) && says_all_counts(schema) &&
          says_all_members(node, schema) && says_all_items(schema);
 }
 

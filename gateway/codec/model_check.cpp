@@ -53,7 +53,7 @@ class ModelCheck {
   explicit ModelCheck(Wire wire) : wire_(wire) {}
 
   Problem at(const Value& value, const SchemaNode& node) {
-    if (value.is_null()) return null(node);
+    if (value.is_null()) return wire_ == Wire::loose_json ? Problem{} : null(node);
     if (depth_ >= Limits{}.depth) return problem({"depth", "the value is nested too deep"});
     ++depth_;
     auto found = inside(value, node);
@@ -69,7 +69,11 @@ class ModelCheck {
 
   Problem inside(const Value& value, const SchemaNode& node) {
     if (node.type == Type::record) return value.is_record() ? record(value, node) : bare_text(value, node);
-    if (node.type == Type::list) return value.is_list() ? list(value, node) : problem(wrong_type);
+    if (node.type == Type::list) {
+      if (value.is_list()) return list(value, node);
+      const bool list_of_one = wire_ == Wire::loose_json && node.item != nullptr;
+      return list_of_one ? at(value, *node.item) : problem(wrong_type);
+    }
     if (node.type == Type::any && (value.is_record() || value.is_list())) {
       if (!node.one_of.empty()) return problem({"enum", "the value is not one of those allowed"});
       return value.is_list() ? broken_size(value.items().size(), node) : Problem{};
@@ -97,7 +101,7 @@ class ModelCheck {
 
   /// In XML an element that may hold attributes and children, but holds none, is a text.
   Problem bare_text(const Value& value, const SchemaNode& node) {
-    if (wire_ == Wire::json || value.is_list()) return problem(wrong_type);
+    if (wire_ != Wire::xml || value.is_list()) return problem(wrong_type);
     const auto is_own_text = [](const Field& field) { return field.name == "#text"; };
     const bool holds_text = std::any_of(node.fields.begin(), node.fields.end(), is_own_text);
     if (!holds_text && !is_blank(value.scalar())) return problem(wrong_type);
@@ -145,7 +149,7 @@ class ModelCheck {
 
   /// One member of a field; `met`: how many items of it came before.
   Problem one(const Value& value, const Field& field, std::uint32_t& met) {
-    if (wire_ == Wire::json) {
+    if (wire_ != Wire::xml) {
       ++met;
       return at(value, *field.node);
     }
@@ -179,7 +183,7 @@ class ModelCheck {
 
   /// Blank text beside attributes is not in the value. Where white space counts, it may have been there.
   Problem absent(const Field& field) {
-    if (wire_ == Wire::json || field.name != "#text") return problem({"required", "a required member is missing"});
+    if (wire_ != Wire::xml || field.name != "#text") return problem({"required", "a required member is missing"});
     const bool counts = field.node->type == Type::text && field.node->spaces != SchemaNode::Spaces::collapsed;
     return counts ? Problem{} : at(Value::text(""), *field.node);
   }

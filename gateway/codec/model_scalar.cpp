@@ -75,7 +75,16 @@ Broken broken_number(std::string_view lexeme, const SchemaNode& node) {
   return listed ? Broken{} : not_listed;
 }
 
+bool is_among_types(const Value& scalar, const std::vector<Type>& types) {
+  return types.empty() || std::any_of(types.begin(), types.end(), [&](Type type) {
+           if (type == Type::text) return scalar.is_text();
+           if (type == Type::boolean) return scalar.is_boolean();
+           return scalar.is_number() && (type == Type::number || scalar.as_integer().has_value());
+         });
+}
+
 Broken broken_in_json(const Value& scalar, const SchemaNode& node) {
+  if (!is_among_types(scalar, node.types)) return wrong_type;
   switch (scalar.kind()) {
     case Value::Kind::text:
       if (node.type != Type::text && node.type != Type::any) return wrong_type;
@@ -91,6 +100,49 @@ Broken broken_in_json(const Value& scalar, const SchemaNode& node) {
     case Value::Kind::null:
     case Value::Kind::list:
     case Value::Kind::record:
+      return wrong_type;
+  }
+  return wrong_type;
+}
+
+/// "42.0" is 42; nothing when there is more behind the point than zeros.
+std::optional<std::string_view> whole_part(std::string_view lexeme) {
+  const auto point = lexeme.find('.');
+  if (point == std::string_view::npos) return lexeme;
+  const auto fraction = lexeme.substr(point + 1);
+  if (fraction.empty() || fraction.find_first_not_of('0') != std::string_view::npos) return std::nullopt;
+  return lexeme.substr(0, point);
+}
+
+/// A lexeme fits when it fits as one of the types.
+Broken broken_in_union(const Value& scalar, const SchemaNode& node) {
+  const auto lexeme = scalar.scalar();
+  for (const auto type : node.types) {
+    const bool number = type == Type::integer || (type == Type::number && is_xsd_decimal(lexeme));
+    const Value as_it = type == Type::text ? Value::text(lexeme) : number ? Value::number(lexeme) : scalar;
+    if (!broken_in_json(as_it, node)) return std::nullopt;
+  }
+  return broken_in_json(scalar, node);
+}
+
+Broken broken_in_loose_json(const Value& scalar, const SchemaNode& node) {
+  const auto lexeme = scalar.scalar();
+  switch (node.type) {
+    case Type::text:
+      return scalar.is_boolean() ? wrong_type : broken_text(lexeme, node, Wire::json);
+    case Type::integer: {
+      const auto whole = whole_part(lexeme);
+      return whole ? broken_in_json(Value::number(*whole), node) : wrong_type;
+    }
+    case Type::number:
+      return is_xsd_decimal(lexeme) || is_xsd_double(lexeme) ? broken_number(lexeme, node) : wrong_type;
+    case Type::boolean:
+      if (!is_xsd_boolean(lexeme)) return wrong_type;
+      return broken_in_json(Value::boolean(lexeme == "true" || lexeme == "1"), node);
+    case Type::any:
+      return broken_in_union(scalar, node);
+    case Type::record:
+    case Type::list:
       return wrong_type;
   }
   return wrong_type;
@@ -166,9 +218,16 @@ Broken broken_in_xml(std::string_view lexeme, const SchemaNode& node) {
 }  // namespace
 
 std::optional<BrokenRule> broken_rule(const Value& scalar, const SchemaNode& node, Wire wire) {
-  if (wire == Wire::json) return broken_in_json(scalar, node);
   const bool lexeme = scalar.is_text() || scalar.is_number() || scalar.is_boolean();
-  return lexeme ? broken_in_xml(scalar.scalar(), node) : wrong_type;
+  switch (wire) {
+    case Wire::json:
+      return broken_in_json(scalar, node);
+    case Wire::loose_json:
+      return lexeme ? broken_in_loose_json(scalar, node) : wrong_type;
+    case Wire::xml:
+      return lexeme ? broken_in_xml(scalar.scalar(), node) : wrong_type;
+  }
+  return wrong_type;
 }
 
 }  // namespace lienthong::codec

@@ -9,7 +9,9 @@
 namespace lienthong::codec {
 
 /// How a document is written. In XML numbers and booleans are texts, and a list is repeated members or a single one.
-enum class Wire : std::uint8_t { json, xml };
+/// Loose JSON is what this field's peers write: numbers and texts stand for each other, null for what is not there, and
+/// a single value for a list of one (contracts 8.1 #15, #16).
+enum class Wire : std::uint8_t { json, loose_json, xml };
 
 /// Both are constants.
 struct BrokenRule {

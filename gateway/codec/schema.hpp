@@ -40,6 +40,8 @@ struct SchemaNode {
     std::string later;
   };
   Type type = Type::any;
+  /// `type` any: the scalar types that a value may have, in the schema's order ("integer or string"); none: every type.
+  std::vector<Type> types;
   bool nullable = false;
   std::optional<std::size_t> min_length;   ///< code points
   std::optional<std::size_t> max_length;   ///< code points

@@ -48,12 +48,20 @@ class Compilation {
     losses.report_unknown(reader_, Side::canonical, canonical_->model());
     const BoundForm* last = nullptr;
     for (BoundForm& bound : bound_) {
-      if (!bound.schema) continue;
+      if (!bound.schema || !is_document(bound)) continue;
       losses.meet(Side::external, bound.schema->model());
       bind(bound, losses);
       last = &bound;
     }
     if (last != nullptr) losses.report_unknown(reader_, Side::external, last->schema->model());
+  }
+
+  /// A bare array is an envelope (contracts 2.3): the profile takes it apart, and a mapping sees one message.
+  bool is_document(const BoundForm& bound) {
+    if (bound.schema->model().type != codec::SchemaNode::Type::list) return true;
+    reader_.report(bound.form->schema.place, "form.shape",
+                   "a message is a record; a list of messages is taken apart before it is mapped");
+    return false;
   }
 
   void bind(BoundForm& bound, const Losses& losses) {

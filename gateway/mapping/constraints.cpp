@@ -13,24 +13,6 @@ using codec::SchemaNode;
 using codec::Value;
 using Type = SchemaNode::Type;
 
-/// Peers' spellings are read with tolerance before this, so a lexeme counts as what its node says.
-Value as_of_type(std::string_view lexeme, Type type) {
-  switch (type) {
-    case Type::integer:
-      return Value::number(lexeme.substr(0, lexeme.find('.')));  // "42.0" is 42
-    case Type::number:
-      return Value::number(lexeme);
-    case Type::boolean:
-      return Value::boolean(lexeme == "true" || lexeme == "1");
-    case Type::text:
-    case Type::any:
-    case Type::record:
-    case Type::list:
-      return Value::text(lexeme);
-  }
-  return {};
-}
-
 /// Most texts have a greatest length and nothing else.
 bool surely_fits(std::string_view text, const SchemaNode& node) {
   const bool plain = node.type == Type::text && node.one_of.empty() && !node.pattern && node.format.empty();
@@ -78,15 +60,19 @@ std::string_view fault_code(std::string_view rule) {
 
 std::optional<Fault> broken_constraint(std::string_view lexeme, const SchemaNode& node, Format format) {
   if (surely_fits(lexeme, node)) return std::nullopt;
-  const auto wire = format == Format::xml ? codec::Wire::xml : codec::Wire::json;
-  const Value value = format == Format::xml ? Value::text(lexeme) : as_of_type(lexeme, node.type);
-  const auto broken = codec::broken_rule(value, node, wire);
+  const auto wire = format == Format::xml ? codec::Wire::xml : codec::Wire::loose_json;
+  const auto broken = codec::broken_rule(Value::text(lexeme), node, wire);
   if (!broken) return std::nullopt;
   return Fault{fault_code(broken->rule), broken->text};
 }
 
 std::optional<Fault> broken_value(const Value& value, const SchemaNode& node) {
-  if (!value.is_list()) return broken_constraint(value.scalar(), node, Format::json);
+  if (!value.is_list()) {
+    if (value.is_text() && surely_fits(value.scalar(), node)) return std::nullopt;
+    const auto broken = codec::broken_rule(value, node, codec::Wire::json);
+    if (!broken) return std::nullopt;
+    return Fault{fault_code(broken->rule), broken->text};
+  }
   const auto problem = codec::broken_part(value, node, codec::Wire::json);
   if (!problem) return std::nullopt;
   return Fault{fault_code(problem->rule), "the list, or an item of it, breaks the schema"};

@@ -261,7 +261,7 @@ Maybe<Spelling> outward_function(const Step& step, const Value& value, const Cod
 }
 
 Crossing stand_in(const Step& step) {
-  if (!step.absent.empty()) return {spelt(step.absent.front(), step.wire), {}};
+  if (!step.absent.empty() && step.write_absent) return {spelt(step.absent.front(), step.wire), {}};
   if (step.fallback) return {spelt(*step.fallback, step.wire), {}};
   return {};
 }
@@ -269,7 +269,7 @@ Crossing stand_in(const Step& step) {
 /// Nothing when the value does not stand for "not there".
 std::optional<Crossing> read_as_absent(const Step& step, std::string_view lexeme) {
   for (std::size_t i = 0; i < step.absent.size(); ++i) {
-    if (step.absent[i] == lexeme) return Crossing{std::nullopt, i == 0 ? "" : "absent.spelling"};
+    if (step.absent[i] == lexeme) return Crossing{std::nullopt, i == 0 && step.write_absent ? "" : "absent.spelling"};
   }
   return std::nullopt;
 }

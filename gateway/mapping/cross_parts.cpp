@@ -63,7 +63,7 @@ Crossed written(const Step& step, Side side, const End& end, std::string_view te
   const bool json = format == Format::json;
   const Wire wire = side == Side::external && json ? wire_of(end.schema->type) : Wire::text;
   if (text.data() == nullptr) {
-    if (side == Side::canonical || step.absent.empty()) return Crossing{std::nullopt, note};
+    if (side == Side::canonical || step.absent.empty() || !step.write_absent) return Crossing{std::nullopt, note};
     return Crossing{spelt(step.absent.front(), wire), note};
   }
   const Format document = side == Side::canonical ? Format::json : format;

@@ -111,7 +111,7 @@ base::Result<void> Gatherer::take(const TreeNode& node, const Value& value, cons
 /// Nobody maps what is declared lost, but a document that breaks its schema there is broken all the same.
 base::Result<void> Gatherer::check_lost(const TreeNode& node, const Value& value, const Trail* trail) const {
   if (side_ == Side::canonical || node.schema == nullptr) return {};
-  const auto wire = format_ == Format::xml ? codec::Wire::xml : codec::Wire::json;
+  const auto wire = format_ == Format::xml ? codec::Wire::xml : codec::Wire::loose_json;
   const bool one_of_many = node.schema->type == codec::SchemaNode::Type::list && node.schema->item &&
                            format_ == Format::xml && !value.is_list();
   const auto problem = codec::broken_part(value, one_of_many ? *node.schema->item : *node.schema, wire);

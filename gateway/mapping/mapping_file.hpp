@@ -21,6 +21,7 @@ struct Rule {
   std::optional<PlacedText> as;
   std::optional<PlacedText> computed;
   std::vector<Literal> absent;
+  bool write_absent = true;         ///< `absent`, which is written, and not `read_absent`, which is only read
   std::optional<Literal> fallback;  ///< `default`
   std::optional<Literal> constant;
   bool refuse_missing = false;  ///< `missing = "refuse"`

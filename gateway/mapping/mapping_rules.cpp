@@ -49,7 +49,8 @@ bool excludes_itself(const Rule& rule, TomlReader& reader) {
     reader.report(rule.fallback->place, "rule.shape", "'absent' and 'default' exclude each other");
     return true;
   }
-  if (rule.refuse_missing && (!rule.absent.empty() || rule.fallback)) {
+  const bool writes_something = (!rule.absent.empty() && rule.write_absent) || rule.fallback;
+  if (rule.refuse_missing && writes_something) {
     reader.report(rule.place, "rule.shape", "'missing' excludes 'absent' and 'default'");
     return true;
   }
@@ -83,9 +84,22 @@ std::optional<Rule> checked_field(Rule rule, const toml::table& table, TomlReade
   return rule;
 }
 
+/// What stands for "not there": written and read, or only read.
+void read_absence(const toml::table& table, Rule& rule, TomlReader& reader) {
+  rule.absent = reader.literals(table, "absent");
+  const auto only_read = reader.literals(table, "read_absent");
+  if (only_read.empty()) return;
+  if (!rule.absent.empty()) {
+    reader.report(only_read.front().place, "rule.shape", "'absent' and 'read_absent' exclude each other");
+    return;
+  }
+  rule.absent = only_read;
+  rule.write_absent = false;
+}
+
 std::optional<Rule> read_field(const toml::table& table, TomlReader& reader) {
-  static const std::array<std::string, 11> keys{"canonical", "external", "as",       "absent", "default", "constant",
-                                                "missing",   "each",     "computed", "when",   "fields"};
+  static const std::array<std::string, 12> keys{"canonical", "external", "as",   "absent",   "read_absent", "default",
+                                                "constant",  "missing",  "each", "computed", "when",        "fields"};
   reader.only_keys(table, keys);
   Rule rule;
   rule.place = place_of(table);
@@ -93,7 +107,7 @@ std::optional<Rule> read_field(const toml::table& table, TomlReader& reader) {
   rule.external = reader.texts(table, "external");
   rule.as = reader.optional_text(table, "as");
   rule.computed = reader.optional_text(table, "computed");
-  rule.absent = reader.literals(table, "absent");
+  read_absence(table, rule, reader);
   rule.fallback = reader.optional_literal(table, "default");
   rule.constant = reader.optional_literal(table, "constant");
   if (table.contains("fields")) {

@@ -65,7 +65,8 @@ struct Step {
   Function function;
   std::string as;  ///< as its author wrote it; for explain
   Wire wire = Wire::text;
-  std::vector<std::string> absent;  ///< external values for "not there"; the first is written
+  std::vector<std::string> absent;  ///< external values for "not there"
+  bool write_absent = true;         ///< whether the first of them is written for it
   std::optional<std::string> fallback;
   std::optional<std::string> constant;
   std::optional<Computed> computed;
@@ -75,7 +76,9 @@ struct Step {
   std::optional<Parts> parts;  ///< the side `parted` has the ends `part_ends` in place of one
   Side parted = Side::external;
   std::vector<End> part_ends;
-  std::optional<std::size_t> dated_by;  ///< code: the step of the root scope whose moment selects the table's version
+  /// code: the step whose moment selects the table's version, of this scope or of the whole document.
+  std::optional<std::size_t> dated_by;
+  bool dated_here = false;
   When when;
   Place place;
 };
@@ -102,6 +105,7 @@ struct Embedded {
   codec::XmlNames xml_names;
   std::string xml_root;
   std::vector<std::string> absent;
+  bool write_absent = true;
   bool refuse_missing = false;
   std::unique_ptr<Scope> document;
   When when;

@@ -12,6 +12,7 @@ using Kind = TreeNode::Kind;
 /// Something that can make an optional external record be written.
 struct Writer {
   bool always = false;
+  When when;  ///< its group
   std::string_view canonical_path;
 };
 using Writers = std::vector<Writer>;
@@ -22,18 +23,20 @@ Writer writer_of(const TreeNode::Use& use, const Scope& scope) {
   switch (use.kind) {
     case Kind::list: {
       const Each& each = scope.eaches[use.index];
-      return {each.write_empty && !each.when, each.canonical.path};
+      return {each.write_empty && !each.when, each.when, each.canonical.path};
     }
     case Kind::embedded: {
       const Embedded& embedded = scope.embedded[use.index];
-      return {!embedded.absent.empty() && !embedded.when, embedded.canonical.path};
+      const bool stands = !embedded.absent.empty() && embedded.write_absent;
+      return {stands && !embedded.when, embedded.when, embedded.canonical.path};
     }
     case Kind::leaf:
     case Kind::constant:
     case Kind::computed: {
       const Step& step = scope.steps[use.index];
-      const bool stands = step.constant || step.computed || !step.absent.empty() || step.fallback;
-      return {stands && !step.when, step.canonical.path};
+      const bool absent = !step.absent.empty() && step.write_absent;
+      const bool stands = step.constant || step.computed || absent || step.fallback;
+      return {stands && !step.when, step.when, step.canonical.path};
     }
     case Kind::branch:
     case Kind::one_item:
@@ -70,6 +73,12 @@ When when_of(const TreeNode::Use& use, const Scope& scope) {
   return scope.steps[use.index].when;
 }
 
+/// Every value that a field can have; none when they cannot be listed.
+std::vector<std::string> all_values(const SchemaNode& node) {
+  if (node.type == SchemaType::boolean && node.one_of.empty()) return {"true", "false"};
+  return node.one_of;
+}
+
 class RequiredCheck {
  public:
   RequiredCheck(Binding& binding, const Scope& scope) : binding_(&binding), scope_(&scope) {}
@@ -85,12 +94,13 @@ class RequiredCheck {
       }
       external_node(field, *node, path, context);
       if (!field.required) continue;
-      check_variants(Side::external, *node, path);
+      check_variants(Side::external, *node, path, context);
       for (const TreeNode::Use& use : node->uses) external_use(*field.node, use, path, context);
     }
   }
 
-  void canonical(const SchemaNode& record, const std::vector<TreeNode>& nodes, const std::string& prefix) {
+  void canonical(const SchemaNode& record, const std::vector<TreeNode>& nodes, const std::string& prefix,
+                 const Context& context) {
     for (const SchemaNode::Field& field : record.fields) {
       const TreeNode* node = find_node(nodes, field.name);
       const std::string path = prefix + field.name;
@@ -98,8 +108,10 @@ class RequiredCheck {
         if (field.required) missing(Side::canonical, scope_->canonical.place, path);
         continue;
       }
-      if (node->kind == Kind::branch) canonical(*field.node, node->children, path + ".");
-      if (field.required) check_variants(Side::canonical, *node, path);
+      if (node->kind == Kind::branch) {
+        canonical(*field.node, node->children, path + ".", field.required ? context : writers(*node));
+      }
+      if (field.required) check_variants(Side::canonical, *node, path, context);
     }
   }
 
@@ -129,7 +141,8 @@ class RequiredCheck {
       }
       case Kind::embedded: {
         const Embedded& embedded = scope_->embedded[use.index];
-        const bool stands_in = embedded.refuse_missing || !embedded.absent.empty() || schema.nullable;
+        const bool writes_absent = !embedded.absent.empty() && embedded.write_absent;
+        const bool stands_in = embedded.refuse_missing || writes_absent || schema.nullable;
         if (!stands_in && !is_safe(embedded.canonical, context))
           maybe_missing(embedded.place, path, embedded.canonical.path);
         return;
@@ -146,10 +159,12 @@ class RequiredCheck {
   void external_step(const SchemaNode& schema, const Step& step, std::size_t part, const std::string& path,
                      const Context& context) {
     if (step.canonical.schema == nullptr) return;  // its path was reported
-    if (!step.absent.empty() || step.fallback || step.refuse_missing || schema.nullable) return;
+    const bool writes_absent = !step.absent.empty() && step.write_absent;
+    if (writes_absent || step.fallback || step.refuse_missing || schema.nullable) return;
     if (step.parts && step.parted == Side::external) {
-      // A name always has its last part; every other part may be missing.
-      const bool there = step.parts->kind == PartsKind::name_parts && part == 2 && is_safe(step.canonical, context);
+      // A name always has its last part and a date its year; every other part may be missing.
+      const bool always = step.parts->kind != PartsKind::join && part == 2;
+      const bool there = always && is_safe(step.canonical, context);
       if (!there) maybe_missing(step.place, path, step.canonical.path);
       return;
     }
@@ -159,15 +174,25 @@ class RequiredCheck {
     if (!whole) maybe_missing(step.place, path, step.canonical.path);
   }
 
+  /// Whether nothing writes the record but the groups that write this place of it.
+  [[nodiscard]] bool only_with_it(const TreeNode& node, const Context& context) const {
+    if (!context) return false;
+    return std::all_of(context->begin(), context->end(), [&](const Writer& writer) {
+      return writer.when && std::any_of(node.uses.begin(), node.uses.end(),
+                                        [&](const TreeNode::Use& use) { return when_of(use, *scope_) == writer.when; });
+    });
+  }
+
   /// A required place that only groups fill must be filled whatever the field says that chooses the group.
-  void check_variants(Side side, const TreeNode& node, const std::string& path) {
+  void check_variants(Side side, const TreeNode& node, const std::string& path, const Context& context) {
+    if (only_with_it(node, context)) return;
     std::vector<std::string> left;
     const Condition* last = nullptr;
     for (const TreeNode::Use& use : node.uses) {
       const When when = when_of(use, *scope_);
       if (!when) return;
       const Condition& condition = scope_->conditions[*when];
-      if (last == nullptr) left = scope_->steps[condition.step].canonical.schema->one_of;
+      if (last == nullptr) left = all_values(*scope_->steps[condition.step].canonical.schema);
       last = &condition;
       std::erase_if(left, [&](const std::string& value) {
         return std::find(condition.is.begin(), condition.is.end(), value) != condition.is.end();
@@ -175,7 +200,7 @@ class RequiredCheck {
     }
     if (last == nullptr) return;
     const End& chooser = scope_->steps[last->step].canonical;
-    if (left.empty() && !chooser.schema->one_of.empty() && chooser.certain) return;
+    if (left.empty() && !all_values(*chooser.schema).empty() && chooser.certain) return;
     std::string values;
     for (const std::string& value : left) values += " '" + value + "'";
     if (!chooser.certain) values += " absent";
@@ -213,7 +238,7 @@ class RequiredCheck {
 void check_required(Binding& binding, const Scope& scope) {
   RequiredCheck check(binding, scope);
   check.external(*scope.external.schema, scope.external.nodes, "", std::nullopt);
-  check.canonical(*scope.canonical.schema, scope.canonical.nodes, "");
+  check.canonical(*scope.canonical.schema, scope.canonical.nodes, "", std::nullopt);
   for (const Each& each : scope.eaches) check_required(binding, *each.item);
 }
 

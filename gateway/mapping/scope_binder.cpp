@@ -1,5 +1,6 @@
 #include "mapping/scope_binder.hpp"
 
+#include "mapping/constraints.hpp"
 #include "mapping/convert.hpp"
 #include "mapping/orders.hpp"
 #include "mapping/suggest.hpp"
@@ -56,6 +57,30 @@ Wire wire_of_function(FunctionKind kind, SchemaType canonical) {
       return Wire::text;
   }
   return Wire::text;
+}
+
+bool spells_numbers(const CodeTable* table) {
+  if (table == nullptr) return false;
+  return std::all_of(table->versions().begin(), table->versions().end(), [](const CodeTable::Version& version) {
+    return std::all_of(version.outward.begin(), version.outward.end(),
+                       [](const auto& code) { return spells(code.second, SchemaType::integer); });
+  });
+}
+
+/// Where the schema leaves a choice ("integer or string"), its first type is written, if the function's values are of
+/// it; where it says nothing, the function decides.
+Wire wire_in_union(const Step& step) {
+  const Wire natural = wire_of_function(step.function.kind, step.canonical.schema->type);
+  const auto& types = step.external.schema->types;
+  if (types.empty()) return natural;
+  const auto may_be = [&](Wire wire) {
+    return std::any_of(types.begin(), types.end(), [&](SchemaType type) { return wire_of(type) == wire; });
+  };
+  const Wire first = wire_of(types.front());
+  const bool numeric = natural == Wire::number || spells_numbers(step.function.table.get());
+  if (first == Wire::number) return numeric ? Wire::number : Wire::text;
+  if (first == Wire::text) return Wire::text;
+  return may_be(natural) ? natural : Wire::text;
 }
 
 /// A container whose only field is a repeated element stands for that element.
@@ -227,14 +252,14 @@ void ScopeBinder::bind_field(const Rule& rule) {
   if (rule.as) step.as = rule.as->text;
   step.refuse_missing = rule.refuse_missing;
   step.absent = lexemes_of(rule.absent);
+  step.write_absent = rule.write_absent;
   step.fallback = lexeme_of(rule.fallback);
   const bool meet =
       canonical && external && function && check_types(rule, *function, *step.canonical.schema, *step.external.schema);
   if (meet) {
     step.function = std::move(*function);
     const SchemaType type = step.external.schema->type;
-    step.wire =
-        type == SchemaType::any ? wire_of_function(step.function.kind, step.canonical.schema->type) : wire_of(type);
+    step.wire = type == SchemaType::any ? wire_in_union(step) : wire_of(type);
     if (binding_->format == Format::xml) step.wire = Wire::text;
     check_values(rule, step);
     step.canonical.proven = always_meets(step, Side::canonical);

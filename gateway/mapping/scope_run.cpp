@@ -140,7 +140,7 @@ Result<void> ScopeRun::build_leaf(const TreeNode& node, const TreeNode::Use& use
     remember(step, node.name, *crossed->value, target);
   } else if (node.required && node.schema->nullable && !inward()) {
     put(node.name, Value::null());
-  } else if (node.required || (step.refuse_missing && !inward() && !has_source(step))) {
+  } else if (node.required || (step.refuse_missing && !has_source(step))) {
     draft.lack(source.path);
   }
   return {};
@@ -177,7 +177,7 @@ Result<void> ScopeRun::build_list(const TreeNode& node, const Each& each, Draft&
   const bool write_anyway = !inward() && each.write_empty && !writes_xml();
   const bool nothing = writes_xml() ? items.empty() : absent && !write_anyway;
   if (nothing) {
-    if (node.required || (each.refuse_missing && !inward())) draft.lack(source_end(each).path);
+    if (node.required || each.refuse_missing) draft.lack(source_end(each).path);
     return {};
   }
   const codec::SchemaNode& schema = *node.schema;
@@ -236,11 +236,12 @@ Result<void> ScopeRun::build_embedded(const TreeNode& node, const Embedded& embe
       value != nullptr && inward() &&
       std::find(embedded.absent.begin(), embedded.absent.end(), value->scalar()) != embedded.absent.end();
   if (value == nullptr || stands_for_nothing) {
-    if (!inward() && !embedded.absent.empty()) {
+    if (stands_for_nothing && value->scalar() != embedded.absent.front()) note("absent.spelling", source.path);
+    if (!inward() && !embedded.absent.empty() && embedded.write_absent) {
       put(node.name, Value::text(embedded.absent.front()));
     } else if (node.required && node.schema->nullable && !inward()) {
       put(node.name, Value::null());
-    } else if (node.required || (embedded.refuse_missing && !inward())) {
+    } else if (node.required || embedded.refuse_missing) {
       draft.lack(source.path);
     }
     return {};

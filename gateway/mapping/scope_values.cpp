@@ -80,7 +80,8 @@ CrossingContext ScopeRun::context_of(const Step& step) {
   const CodeTable* table = step.function.table.get();
   if (table == nullptr) return {run_->format, nullptr};
   if (!table->is_dated()) return {run_->format, &table->versions().front()};
-  const auto day = step.dated_by ? document_->day_of(document_->scope_->steps[*step.dated_by]) : std::nullopt;
+  ScopeRun& dating = step.dated_here ? *this : *document_;
+  const auto day = step.dated_by ? dating.day_of(dating.scope_->steps[*step.dated_by]) : std::nullopt;
   return {run_->format, day ? table->on(*day) : nullptr};
 }
 

@@ -74,6 +74,7 @@ void ScopeBinder::bind_parts(const Rule& rule) {
   step.parted = rule.canonical.size() > 1 ? Side::canonical : Side::external;
   const Side whole = step.parted == Side::canonical ? Side::external : Side::canonical;
   for (const Literal& literal : rule.absent) step.absent.push_back(literal.lexeme);
+  step.write_absent = rule.write_absent;
   FunctionProblem problem;
   const auto call = parse_call(rule.as->text, problem);
   step.parts = call ? parse_parts(*call, problem) : std::nullopt;
@@ -233,6 +234,7 @@ void ScopeBinder::bind_embedded(const Rule& rule) {
   out.place = rule.place;
   out.refuse_missing = rule.refuse_missing;
   for (const Literal& literal : rule.absent) out.absent.push_back(literal.lexeme);
+  out.write_absent = rule.write_absent;
   const TreeNode::Use use{TreeNode::Kind::embedded, scope_->embedded.size(), 0};
   const bool ours = put(Side::canonical, our_path, *canonical, use, out.canonical);
   const bool theirs = put(Side::external, their_path, *external, use, out.external);
@@ -287,24 +289,30 @@ class DateBinder {
 
   void bind(Scope& scope) {
     for (Step& step : scope.steps) {
-      if (step.function.table) bind_step(step);
+      if (step.function.table) bind_step(scope, step);
     }
     for (Each& each : scope.eaches) bind(*each.item);
   }
 
  private:
-  void bind_step(Step& step) {
+  void bind_step(const Scope& scope, Step& step) {
     const std::string& path = step.function.dated_by;
     if (path.empty()) return;  // parse_function asks for it where the table is dated
-    const auto& steps = document_->steps;
+    const auto own = dating_step(scope, path);
+    step.dated_here = own.has_value();
+    step.dated_by = own ? own : dating_step(*document_, path);
+    if (!step.dated_by) {
+      return report(step, "code.undated",
+                    "'" + path + "' is no moment that an unconditional field of the scope or of the document maps");
+    }
+  }
+
+  static std::optional<std::size_t> dating_step(const Scope& scope, const std::string& path) {
+    const auto& steps = scope.steps;
     const auto found = std::find_if(steps.begin(), steps.end(), [&](const Step& one) {
       return one.canonical.path == path && one.external.schema != nullptr && !one.when && is_moment(one);
     });
-    if (found == steps.end()) {
-      return report(step, "code.undated",
-                    "'" + path + "' is no moment that an unconditional field of the document maps");
-    }
-    step.dated_by = static_cast<std::size_t>(found - steps.begin());
+    return found == steps.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - steps.begin()));
   }
 
   static bool is_moment(const Step& step) {

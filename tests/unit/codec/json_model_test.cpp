@@ -1,4 +1,5 @@
 #include "codec/json.hpp"
+#include "codec/model_check.hpp"
 #include "codec/schema.hpp"
 #include "unit/codec/scratch_folder.hpp"
 
@@ -99,12 +100,27 @@ TEST_F(JsonModel, KnowsWhatItDoesNotHold) {
            R"({"enum":[null]})",
            R"({"enum":["a","b"],"const":"a"})",
            R"({"type":"integer","enum":["a"]})",
-           R"({"type":["string","integer"]})",
+           R"({"type":["string","array"]})",
+           R"({"type":["string","integer"],"enum":["a",1]})",
            R"({"type":"null"})",
            "false",
            R"({"type":"object","properties":{"deep":{"type":"array","items":{"type":"array","uniqueItems":true}}}})",
        }) {
     EXPECT_FALSE(is_complete(text)) << text;
+  }
+}
+
+TEST_F(JsonModel, KnowsAChoiceOfScalarTypesInItsOrder) {
+  constexpr std::string_view text = R"({"type":["integer","string","null"],"maxLength":3,"maximum":99})";
+  const auto schema = load(text);
+  EXPECT_TRUE(schema->model_is_complete());
+  EXPECT_EQ(schema->model().types, (std::vector{Type::integer, Type::text}));
+  EXPECT_TRUE(schema->model().nullable);
+  for (const auto& [value, good] : {std::pair{Value::number("7"), true}, std::pair{Value::text("abc"), true},
+                                    std::pair{Value::number("100"), false}, std::pair{Value::text("abcd"), false},
+                                    std::pair{Value::number("4.5"), false}, std::pair{Value::boolean(true), false}}) {
+    EXPECT_EQ(!broken_part(value, schema->model(), Wire::json).has_value(), good) << value.scalar();
+    EXPECT_EQ(schema->check(value).empty(), good) << value.scalar();
   }
 }
 

@@ -22,6 +22,7 @@ class Folder {
   Folder& operator=(const Folder&) = delete;
   /// Writes `name` and says where.
   std::filesystem::path write(std::string_view name, std::string_view text) const;
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
 
  private:
   std::filesystem::path path_;

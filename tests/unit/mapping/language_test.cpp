@@ -1,70 +1,10 @@
 #include "codec/json.hpp"
-#include "unit/mapping/bench.hpp"
+#include "unit/mapping/household.hpp"
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <fstream>
-#include <iterator>
-
 namespace lienthong::mapping {
 namespace {
-
-// fixtures/mappings/ho.toml: parts, groups, embedded documents, dated codes, computed fields, orders.
-
-constexpr const char* kind_table = R"(table = "desk/kind"
-valid_from = 2020-01-01
-pairs = [ { canonical = "citizen", external = "1" }, { canonical = "business", external = "2" } ]
-)";
-constexpr const char* commune_table = R"(table = "desk/commune"
-valid_from = 2020-01-01
-pairs = [
-  { canonical = "05443", external = "5443", until = 2025-06-30 },
-  { canonical = "05443", external = "19-05443", from = 2025-07-01 },
-  { canonical = "05500", external = "5500" },
-]
-)";
-
-const CodeTables& tables() {
-  static const CodeTables all = [] {
-    CodeTables out = desk_tables();
-    Diagnostics problems;
-    for (const auto& [name, text] : {std::pair{"desk/kind", kind_table}, std::pair{"desk/commune", commune_table}}) {
-      auto table = CodeTable::parse(text, std::string(name).substr(5) + ".toml", problems);
-      if (table) out.emplace(name, std::move(*table));
-    }
-    EXPECT_TRUE(problems.empty()) << lines(problems);
-    return out;
-  }();
-  return all;
-}
-
-const Plan& household() {
-  static const PlanSet plans = [] {
-    Diagnostics problems;
-    auto out = compile(fixtures / "mappings/ho.toml", {fixtures / "schemas", &tables()}, problems);
-    EXPECT_TRUE(out.has_value()) << lines(problems);
-    return out ? *out : PlanSet{};
-  }();
-  return *plans.json;
-}
-
-/// The text of ho.toml with one piece in place of another.
-std::string household_with(std::string_view old_piece, std::string_view new_piece) {
-  std::ifstream file(fixtures / "mappings/ho.toml");
-  std::string text{std::istreambuf_iterator<char>(file), {}};
-  const auto at = text.find(old_piece);
-  EXPECT_NE(at, std::string::npos) << old_piece;
-  if (at != std::string::npos) text.replace(at, old_piece.size(), new_piece);
-  return text;
-}
-
-/// A citizen with the fields in `more`, as JSON text.
-std::string citizen(std::string_view more = "") {
-  return R"({"code":"H55-0001","kind":"citizen")" + std::string(more.empty() ? "" : ",") + std::string(more) + "}";
-}
-std::string there_and_back(Trip& trip, const std::string& canonical) { return trip.in(trip.out(canonical)); }
-bool holds(const std::string& text, std::string_view piece) { return text.find(piece) != std::string::npos; }
 
 TEST(Language, PartsNamesDatesAndAddresses) {
   Trip trip(household());
@@ -80,9 +20,7 @@ TEST(Language, PartsNamesDatesAndAddresses) {
 }
 
 TEST(Language, RefusesNoNameWithoutMiddleNamesWhereANameIsNeeded) {
-  Diagnostics problems;
-  const auto plans = compile_text(household_with(R"(as = "name_parts")", R"(as = "name_parts", missing = "refuse")"),
-                                  fixtures / "mappings/ho.toml", {fixtures / "schemas", &tables()}, problems);
+  const auto [plans, problems] = compile_household(R"(as = "name_parts")", R"(as = "name_parts", missing = "refuse")");
   ASSERT_TRUE(plans.has_value()) << lines(problems);
   Trip trip(*plans->json);
   EXPECT_EQ(there_and_back(trip, citizen(R"("name":"Đặng An")")), citizen(R"("name":"Đặng An")"));
@@ -170,6 +108,53 @@ TEST(Language, DatesTheCodesOfItemsByTheDocument) {
   EXPECT_EQ(there_and_back(trip, canonical), canonical);
 }
 
+TEST(Language, DatesTheCodeOfAnItemByTheItemsOwnDay) {
+  Trip trip(household());
+  const std::string canonical = citizen(R"("received_at":"2025-07-02T08:00:00.000+07:00",)"
+                                        R"("members":[{"name":"A","moved_at":"2025-06-30","moved_to":"05443"}])");
+  const std::string out = trip.out(canonical);
+  EXPECT_TRUE(holds(out, R"("NGAYDEN":"30/06/2025","MAXADEN":"5443")")) << out;
+  EXPECT_EQ(trip.in(out), canonical);
+}
+
+TEST(Language, ReadsAnEmptyTextAsAbsentWithoutWritingOne) {
+  Trip trip(household());
+  EXPECT_FALSE(holds(trip.out(citizen()), "QUOCGIA"));
+  EXPECT_EQ(trip.in(R"({"MA":"H55-0001","LOAI":"1","QUOCGIA":"","THAMCHIEU":"dvcH550001"})"), citizen());
+  EXPECT_EQ(trip.notes(), "absent.spelling QUOCGIA");
+}
+
+TEST(Language, TakesTextsAndNumbersForEachOtherEvenWhereNobodyReads) {
+  const auto in = [](const char* more) {
+    return Trip(household()).in(R"({"MA":"H55-0001","LOAI":"1","THAMCHIEU":"dvcH550001",)" + std::string(more) + "}");
+  };
+  EXPECT_EQ(in(R"("GHICHU":12)"), citizen());
+  EXPECT_EQ(in(R"("GHICHU":null)"), citizen());
+  EXPECT_EQ(in(R"("GHICHU":"123456")"), "refused: mapping.length: GHICHU: the text is too long");
+  EXPECT_EQ(in(R"("GHICHU":{})"), "refused: mapping.type: GHICHU: the value is of another type");
+}
+
+TEST(Language, WritesTheFirstTypeOfAUnionAndReadsAll) {
+  Trip trip(household());
+  const std::string canonical = citizen(R"("received_at":"2025-06-14T10:00:00.000+07:00")");
+  const std::string out = trip.out(canonical);
+  EXPECT_TRUE(holds(out, R"("TIEPNHAN":1749870000000)")) << out;
+  EXPECT_EQ(trip.in(std::string(out).replace(out.find("1749870000000"), 13, R"("1749870000000")")), canonical);
+  EXPECT_TRUE(household().external_schema().model_is_complete());
+}
+
+TEST(Language, RefusesInwardWhatItCouldNotSendAgain) {
+  const auto [plans, problems] = compile_household(R"(external = "SOGIAYTO" },
+      { canonical = "declaration")",
+                                                   R"(external = "SOGIAYTO", missing = "refuse" },
+      { canonical = "declaration")");
+  ASSERT_TRUE(plans.has_value()) << lines(problems);
+  Trip trip(*plans->json);
+  EXPECT_EQ(trip.out(citizen()), "refused: mapping.required: identity: is required");
+  EXPECT_EQ(trip.in(R"({"MA":"H55-0001","LOAI":"1","THAMCHIEU":"dvcH550001"})"),
+            "refused: mapping.required: SOGIAYTO: is required");
+}
+
 TEST(Language, RefusesADatedCodeWithoutItsDay) {
   Trip trip(household());
   EXPECT_EQ(trip.out(citizen(R"("commune":"05443")")),
@@ -195,10 +180,8 @@ TEST(Language, ReadsEverySpellingOfAbsentAndWritesTheFirst) {
 }
 
 TEST(Language, NotesAValueThatWillBeReadAsAbsent) {
-  Diagnostics problems;
-  const auto plans =
-      compile_text(household_with(R"(external = "TRANG", as = "url")", R"(external = "TRANG", absent = "-")"),
-                   fixtures / "mappings/ho.toml", {fixtures / "schemas", &tables()}, problems);
+  const auto [plans, problems] =
+      compile_household(R"(external = "TRANG", as = "url")", R"(external = "TRANG", absent = "-")");
   ASSERT_TRUE(plans.has_value()) << lines(problems);
   Trip trip(*plans->json);
   EXPECT_EQ(there_and_back(trip, citizen(R"("site":"-")")), citizen());
@@ -252,84 +235,8 @@ TEST(Language, HoldsValuesToPatternsUrlsAndLostFieldsToTheirSchema) {
   EXPECT_EQ(trip.notes(), "text.trimmed MA");
 }
 
-struct Mistake {
-  std::uint32_t line;
-  const char* rule;
-  const char* words;
-};
-
-// One row per mistake in fixtures/mappings/ho-mistakes.toml.
-constexpr Mistake mistakes[] = {
-    {7, "function.arguments", "name_parts has three fields"},
-    {8, "rule.shape", "only one side"},
-    {9, "function.unknown", "did you mean 'name_parts'?"},
-    {10, "rule.shape", "several paths need 'as'"},
-    {11, "function.arguments", "at=received_at"},
-    {14, "code.undated", "'due' is no moment"},
-    {16, "when.unmapped", "'site'"},
-    {17, "value.invalid", "'person'"},
-    {18, "key.missing", "'is' is missing"},
-    {20, "when.nested", "inside a group"},
-    {23, "path.twice", "'SOGIAYTO'"},
-    {24, "embedded.unknown", "'desk/to-khia'"},
-    {25, "function.arguments", "list takes the separator"},
-    {26, "computed.unknown", "did you mean 'MA'?"},
-    {27, "function.unknown", "did you mean 'sha256'?"},
-    {28, "function.arguments", "count(LIST)"},
-    {29, "function.arguments", "epoch(detect)"},
-    {30, "function.arguments", "instant needs a pattern and an offset"},
-    {30, "key.value", "empty array"},
-    {31, "rule.shape", "a computed field"},
-    {32, "function.arguments", "the same precision"},
-};
-
-TEST(Language, NamesEveryMistakeOfAFileAtOnce) {
-  Diagnostics problems;
-  EXPECT_FALSE(
-      compile(fixtures / "mappings/ho-mistakes.toml", {fixtures / "schemas", &tables()}, problems).has_value());
-  for (const Mistake& mistake : mistakes) {
-    const bool named = std::any_of(problems.begin(), problems.end(), [&](const Diagnostic& one) {
-      return one.line == mistake.line && one.rule == mistake.rule && one.text.find(mistake.words) != std::string::npos;
-    });
-    EXPECT_TRUE(named) << mistake.line << ' ' << mistake.rule << ' ' << mistake.words << "\namong\n" << lines(problems);
-  }
-}
-
-/// Problems of the household mapping with one rule in place of another.
-Diagnostics with_rule(std::string_view old_rule, std::string_view new_rule) {
-  Diagnostics problems;
-  (void)compile_text(household_with(old_rule, new_rule), fixtures / "mappings/ho.toml",
-                     {fixtures / "schemas", &tables()}, problems);
-  return problems;
-}
-
-TEST(Language, RefusesAGroupThatLeavesARequiredPlaceEmpty) {
-  const auto problems = with_rule(R"({ external = "THAMCHIEU",    computed = 'reference("dvc", MA, TIEPNHAN)' })",
-                                  R"({ when = { canonical = "kind", is = "citizen" }, fields = [ )"
-                                  R"({ external = "THAMCHIEU", constant = "x" } ] })");
-  ASSERT_EQ(problems.size(), 1U) << lines(problems);
-  EXPECT_EQ(problems.front().rule, "required.maybe_missing");
-  EXPECT_NE(problems.front().text.find("no group gives it a value when 'kind' is 'business'"), std::string::npos)
-      << problems.front().text;
-}
-
-TEST(Language, RefusesAMappingThatEmbedsItself) {
-  const auto problems = with_rule("embedded(json, desk/to-khai)", "embedded(json, desk/ho)");
-  EXPECT_TRUE(has(problems, "embedded.unknown")) << lines(problems);
-  EXPECT_NE(lines(problems).find("mapping 'desk/ho' would embed itself"), std::string::npos);
-}
-
-TEST(Language, RefusesAnEmbeddedMappingOfAnotherFormOrForAnotherPlace) {
-  EXPECT_NE(lines(with_rule("embedded(json, desk/to-khai)", "embedded(xml, desk/to-khai)")).find("has no form xml"),
-            std::string::npos);
-  EXPECT_NE(lines(with_rule("embedded(json, desk/to-khai)", "embedded(json, desk/thu)")).find("they differ at 'child'"),
-            std::string::npos);
-}
-
 TEST(Language, ReadsAndWritesXmlInsideJson) {
-  Diagnostics problems;
-  const auto plans = compile_text(household_with("embedded(json, desk/to-khai)", "embedded(xml, desk/to-khai-xml)"),
-                                  fixtures / "mappings/ho.toml", {fixtures / "schemas", &tables()}, problems);
+  const auto [plans, problems] = compile_household("embedded(json, desk/to-khai)", "embedded(xml, desk/to-khai-xml)");
   ASSERT_TRUE(plans.has_value()) << lines(problems);
   Trip trip(*plans->json);
   const std::string canonical = citizen(R"("declaration":{"child":"Khôi & <An>","copies":3})");
