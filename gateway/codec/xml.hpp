@@ -30,7 +30,7 @@ struct XmlDocument {
                                                  const Limits& limits = {});
 
 /// Writes a document that read_xml gives back. Namespaces are declared on the root with the prefixes of `names`.
-/// Null becomes xsi:nil="true". Characters XML cannot hold are `invalid` ("xml.character").
+/// Null becomes xsi:nil="true", declared where it stands. Characters XML cannot hold are `invalid` ("xml.character").
 [[nodiscard]] base::Result<std::string> write_xml(const XmlDocument& document, const XmlNames& names);
 
 }  // namespace lienthong::codec

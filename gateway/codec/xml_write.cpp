@@ -136,6 +136,7 @@ class XmlWriter {
     start_tag(name);
     if (!std::exchange(declared_, true)) declare_namespaces();
     if (value.is_null()) {
+      declare_instance_namespace();
       out_.append(R"( xsi:nil="true"/>)");
       return true;
     }
@@ -159,6 +160,10 @@ class XmlWriter {
     for (const auto& [uri, prefix] : *names_) {
       if (!uri.empty()) declare_namespace(prefix, uri);  // no namespace needs no declaration
     }
+  }
+
+  /// Where it is used and nowhere else: what a peer wrote without it comes back without it.
+  void declare_instance_namespace() {
     if (!is_listed("xsi")) declare_namespace("xsi", xsi_uri);
   }
 
@@ -179,6 +184,9 @@ class XmlWriter {
 
   bool write_attributes(std::span<const Member> members, std::string_view owner) {
     std::set<std::string_view> written;
+    const bool has_instance = std::any_of(members.begin(), members.end(),
+                                          [](const Member& member) { return member.name.starts_with("@xsi:"); });
+    if (has_instance) declare_instance_namespace();
     for (const auto& [name, value] : members) {
       if (!name.starts_with('@')) continue;
       const auto bare = name.substr(1);
