@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
+#include <optional>
 
 namespace lienthong::codec {
 namespace {
@@ -64,9 +65,20 @@ int sign_of(const Scientific& number) {
   return number.negative ? -1 : 1;
 }
 
+/// What nearly every number is: an integer that fits.
+std::optional<std::int64_t> small_integer(std::string_view lexeme) {
+  std::int64_t number = 0;
+  const auto [stopped, error] = std::from_chars(lexeme.data(), lexeme.data() + lexeme.size(), number);
+  if (error != std::errc{} || stopped != lexeme.data() + lexeme.size()) return std::nullopt;
+  return number;
+}
+
 }  // namespace
 
 std::strong_ordering compare_numbers(std::string_view left, std::string_view right) {
+  const auto small_left = small_integer(left);
+  const auto small_right = small_integer(right);
+  if (small_left && small_right) return *small_left <=> *small_right;
   const auto ours = scientific(left);
   const auto theirs = scientific(right);
   const int sign = sign_of(ours);

@@ -89,6 +89,8 @@ class Losses {
 /// them.
 void check_coverage(Binding& binding, Scope& scope, const Losses& losses);
 
+/// Whether two nodes allow the same numbers.
+[[nodiscard]] bool same_range(const codec::SchemaNode& left, const codec::SchemaNode& right);
 /// Where two schemas first say different things, as a path; nothing when an embedded mapping fits its place.
 [[nodiscard]] std::optional<std::string> first_difference(const codec::SchemaNode& outer,
                                                           const codec::SchemaNode& inner);

@@ -107,11 +107,11 @@ Maybe<Changed<Value>> inward_list(std::string_view lexeme, std::string_view sepa
 }
 
 Maybe<Changed<Value>> inward_instant(std::string_view lexeme, const Function& function, Arena& arena) {
-  const auto at = function.pattern->read(lexeme);
-  if (!at) return refuse("mapping.instant", "not a real date in the form the mapping says");
-  const Value canonical = Value::text(write_rfc3339(*at, arena));
-  const bool respelt = !function.pattern->has_one_spelling() && function.pattern->write(*at, arena) != lexeme;
-  return Changed<Value>{canonical, respelt ? "instant.spelling" : ""};
+  const InstantPattern& pattern = *function.pattern;
+  const auto canonical = pattern.to_canonical(lexeme, arena);
+  if (!canonical) return refuse("mapping.instant", "not a real date in the form the mapping says");
+  const bool respelt = !pattern.has_one_spelling() && pattern.write(*pattern.read(lexeme), arena) != lexeme;
+  return Changed<Value>{Value::text(*canonical), respelt ? "instant.spelling" : ""};
 }
 
 Maybe<Changed<Value>> inward_function(const Step& step, std::string_view lexeme, const Value& original,
@@ -185,6 +185,9 @@ Maybe<base::Instant> canonical_instant(std::string_view lexeme) {
 }
 
 Maybe<Spelling> outward_instant(const InstantPattern& pattern, std::string_view lexeme, Arena& arena) {
+  if (const auto written = pattern.from_vietnam_time(lexeme, arena)) {
+    return Spelling{written->text, written->exactness == Exactness::exact ? "" : "instant.cut"};
+  }
   const auto at = canonical_instant(lexeme);
   if (!at) return tl::unexpected(at.error());
   const auto text = pattern.write(*at, arena);
@@ -258,6 +261,11 @@ Maybe<Spelling> outward_function(const Step& step, const Value& value, const Cod
       return outward_list(value, function, arena);
   }
   return wrong_type();
+}
+
+/// That it is one was seen when its lexeme was read.
+bool is_any_integer(const SchemaNode& node) {
+  return node.type == SchemaType::integer && !node.minimum && !node.maximum && !node.pattern && node.one_of.empty();
 }
 
 Crossing stand_in(const Step& step) {
@@ -346,8 +354,10 @@ Crossed cross_inward(const Step& step, const Value* value, const CrossingContext
   if (!step.absent.empty()) {
     if (auto absent = read_as_absent(step, *lexeme)) return *absent;
   }
-  if (const auto fault = broken_constraint(*lexeme, *step.external.schema, context.format))
-    return tl::unexpected(*fault);
+  if (!is_any_integer(*step.external.schema)) {
+    if (const auto fault = broken_constraint(*lexeme, *step.external.schema, context.format))
+      return tl::unexpected(*fault);
+  }
   const auto out = inward_function(step, *lexeme, *value, context.version, arena);
   if (!out) return tl::unexpected(out.error());
   if (!step.canonical.proven) {

@@ -26,12 +26,6 @@ const TreeNode* next_node(const std::vector<TreeNode>& nodes, std::string_view n
   return nullptr;
 }
 
-bool only_writes(const TreeNode& node) {
-  const auto& inner = node.children;
-  return node.kind == TreeNode::Kind::constant ||
-         (!inner.empty() && std::all_of(inner.begin(), inner.end(), only_writes));
-}
-
 }  // namespace
 
 std::string path_of(const Trail* trail, std::string_view last) {
@@ -46,7 +40,7 @@ std::string path_of(const Trail* trail, std::string_view last) {
 
 base::Result<void> Gatherer::scope(const Tree& tree, const Value& value, const Trail* trail) {
   if (auto done = check_choices(tree.schema, value, trail); !done) return done;
-  return content(tree.nodes, value, trail);
+  return content({tree.nodes, tree.must_have}, value, trail);
 }
 
 /// xs:choice: of some elements only one may be there.
@@ -57,29 +51,34 @@ base::Result<void> Gatherer::check_choices(const codec::SchemaNode* record, cons
   return fault ? refuse(fault->code, fault->text, trail, "") : base::Result<void>{};
 }
 
-base::Result<void> Gatherer::content(const std::vector<TreeNode>& nodes, const Value& value, const Trail* trail) {
-  if (value.is_record()) return record(nodes, value, trail);
-  const TreeNode* own_text = find_node(nodes, "#text");
+base::Result<void> Gatherer::content(const Level& level, const Value& value, const Trail* trail) {
+  if (value.is_record()) return record(level, value, trail);
+  const TreeNode* own_text = find_node(level.nodes, "#text");
   if (own_text != nullptr && !value.is_list()) {
     if (!value.is_null()) frame_[own_text->slot] = {&value, nullptr, true};
-    return check_required(nodes, trail);
+    return check_required(level, trail);
   }
   const bool empty_element = format_ == Format::xml && value.is_text() && base::trim(value.scalar()).empty();
-  if (empty_element) return check_required(nodes, trail);
+  if (empty_element) return check_required(level, trail);
   return refuse("mapping.type", "not a record", trail, "");
 }
 
-base::Result<void> Gatherer::record(const std::vector<TreeNode>& nodes, const Value& value, const Trail* trail) {
+base::Result<void> Gatherer::record(const Level& level, const Value& value, const Trail* trail) {
   std::size_t next = 0;
   for (const codec::Member& member : value.members()) {
-    const TreeNode* node = next_node(nodes, member.name, next);
+    const TreeNode* node = next_node(level.nodes, member.name, next);
     if (node == nullptr) {
       unread(member.name, trail);
       continue;
     }
+    Found& found = frame_[node->slot];
+    if (node->kind == TreeNode::Kind::leaf && !found.seen && !member.value.is_null()) {  // nearly all
+      found = {&member.value, &value, true};
+      continue;
+    }
     if (auto done = take(*node, member.value, value, trail); !done) return done;
   }
-  return check_required(nodes, trail);
+  return check_required(level, trail);
 }
 
 base::Result<void> Gatherer::take(const TreeNode& node, const Value& value, const Value& parent, const Trail* trail) {
@@ -102,7 +101,7 @@ base::Result<void> Gatherer::take(const TreeNode& node, const Value& value, cons
   const Trail here{trail, node.name, std::nullopt};
   if (node.kind == TreeNode::Kind::branch) {
     if (auto done = check_choices(node.schema, value, &here); !done) return done;
-    return content(node.children, value, &here);
+    return content({node.children, node.must_have}, value, &here);
   }
   if (node.kind == TreeNode::Kind::one_item) return take_one_item(node, value, &here);
   return {};
@@ -121,18 +120,19 @@ base::Result<void> Gatherer::check_lost(const TreeNode& node, const Value& value
 }
 
 base::Result<void> Gatherer::take_one_item(const TreeNode& node, const Value& value, const Trail* trail) {
-  if (!value.is_list()) return content(node.children, value, trail);
+  if (!value.is_list()) return content({node.children, node.must_have}, value, trail);
   if (value.items().empty()) return {};
   for (std::size_t i = 1; i < value.items().size(); ++i) {
     const Trail item{trail->up, trail->name, i};
     unread("", &item);
   }
-  return content(node.children, value.items().front(), trail);
+  return content({node.children, node.must_have}, value.items().front(), trail);
 }
 
-base::Result<void> Gatherer::check_required(const std::vector<TreeNode>& nodes, const Trail* trail) const {
-  for (const TreeNode& node : nodes) {
-    if (!node.required || frame_[node.slot].seen || only_writes(node)) continue;
+base::Result<void> Gatherer::check_required(const Level& level, const Trail* trail) const {
+  for (const std::uint32_t index : level.must_have) {
+    const TreeNode& node = level.nodes[index];
+    if (frame_[node.slot].seen) continue;
     return refuse("mapping.required", "is required", trail, node.name);
   }
   return {};

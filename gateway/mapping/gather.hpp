@@ -39,10 +39,14 @@ class Gatherer {
   [[nodiscard]] base::Result<void> scope(const Tree& tree, const codec::Value& value, const Trail* trail);
 
  private:
-  [[nodiscard]] base::Result<void> content(const std::vector<TreeNode>& nodes, const codec::Value& value,
-                                           const Trail* trail);
-  [[nodiscard]] base::Result<void> record(const std::vector<TreeNode>& nodes, const codec::Value& value,
-                                          const Trail* trail);
+  /// The nodes of one record, and which of them must be there.
+  struct Level {
+    const std::vector<TreeNode>& nodes;
+    const std::vector<std::uint32_t>& must_have;
+  };
+
+  [[nodiscard]] base::Result<void> content(const Level& level, const codec::Value& value, const Trail* trail);
+  [[nodiscard]] base::Result<void> record(const Level& level, const codec::Value& value, const Trail* trail);
   [[nodiscard]] base::Result<void> take(const TreeNode& node, const codec::Value& value, const codec::Value& parent,
                                         const Trail* trail);
   [[nodiscard]] base::Result<void> take_one_item(const TreeNode& node, const codec::Value& value, const Trail* trail);
@@ -50,7 +54,7 @@ class Gatherer {
                                               const Trail* trail) const;
   [[nodiscard]] base::Result<void> check_choices(const codec::SchemaNode* record, const codec::Value& value,
                                                  const Trail* trail) const;
-  [[nodiscard]] base::Result<void> check_required(const std::vector<TreeNode>& nodes, const Trail* trail) const;
+  [[nodiscard]] base::Result<void> check_required(const Level& level, const Trail* trail) const;
   void unread(std::string_view name, const Trail* trail);
 
   Side side_;

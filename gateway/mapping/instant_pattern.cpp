@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace lienthong::mapping {
@@ -76,6 +77,27 @@ std::optional<base::Instant> InstantPattern::read(std::string_view text) const {
     }
   }
   return std::nullopt;
+}
+
+std::optional<std::string_view> InstantPattern::to_canonical(std::string_view text, codec::Arena& arena) const {
+  if (reading_ == Reading::exact_form && offset_ == base::vietnam_offset) {
+    WallTime wall;
+    if (!form_.read(text, wall) || !is_real(wall)) return std::nullopt;
+    return write_vietnam_time(wall, arena);
+  }
+  const auto at = read(text);
+  return at ? std::optional(write_rfc3339(*at, arena)) : std::nullopt;
+}
+
+std::optional<Written> InstantPattern::from_vietnam_time(std::string_view canonical, codec::Arena& arena) const {
+  if (offset_ != base::vietnam_offset) return std::nullopt;
+  const auto wall = read_vietnam_time(canonical);
+  if (!wall) return std::nullopt;
+  auto* out = static_cast<char*>(arena.allocate(form_.size(), 1));
+  form_.write(*wall, out);
+  const bool cut = std::any_of(clock_parts.begin(), clock_parts.end(),
+                               [&](const auto& part) { return part.second < step_ && (*wall).*part.first != 0; });
+  return Written{{out, form_.size()}, cut ? Exactness::inexact : Exactness::exact};
 }
 
 std::optional<std::string_view> InstantPattern::write(base::Instant at, codec::Arena& arena) const {

@@ -2,6 +2,7 @@
 
 #include "base/instant.hpp"
 #include "codec/arena.hpp"
+#include "mapping/exactness.hpp"
 #include "mapping/fixed_form.hpp"
 #include "mapping/rfc3339.hpp"
 
@@ -23,6 +24,11 @@ class InstantPattern {
 
   /// Nothing unless `text` is exactly of this form and names a real moment (no 30 February, no hour 24, no second 60).
   [[nodiscard]] std::optional<base::Instant> read(std::string_view text) const;
+  /// The canonical text of what read() reads, in `arena`.
+  [[nodiscard]] std::optional<std::string_view> to_canonical(std::string_view text, codec::Arena& arena) const;
+  /// What write() makes of a canonical text that says Viet Nam's offset, in `arena`; inexact where kept() differs.
+  /// Nothing for other texts and for patterns of another offset: they go through the instant.
+  [[nodiscard]] std::optional<Written> from_vietnam_time(std::string_view canonical, codec::Arena& arena) const;
   /// In `arena`. Nothing when the year there has not four digits. Parts finer than the pattern are dropped.
   [[nodiscard]] std::optional<std::string_view> write(base::Instant at, codec::Arena& arena) const;
   /// Whether a moment has only one text; otherwise what was read may be written in another way.

@@ -124,11 +124,20 @@ struct TreeNode {
     embedded,  ///< an embedded document
     ignored,   ///< declared as a loss
   };
+  /// The way of most values: a text that is the same on both sides and surely fits either schema. Any other goes the
+  /// way of its step.
+  struct PlainText {
+    bool usable = false;
+    std::uint32_t source_slot = 0;
+    std::uint32_t most_bytes = 0;        ///< a code point is a byte or more,
+    std::uint32_t least_four_bytes = 0;  ///< and four at most
+  };
   /// What is at a place; under conditions there may be several.
   struct Use {
     Kind kind = Kind::leaf;
     std::size_t index = 0;  ///< of the step, each or embedded
     std::size_t part = 0;   ///< of a step with parts on this side
+    PlainText plain = {};   ///< for writing this place
   };
   Kind kind = Kind::leaf;
   std::string name;
@@ -140,13 +149,15 @@ struct TreeNode {
   std::size_t slot = 0;
   std::vector<Use> uses;  ///< leaf, constant, computed, list, embedded: at least one
   std::vector<TreeNode> children;
+  std::vector<std::uint32_t> must_have;  ///< children that a document must have
 };
 
 struct Tree {
   std::vector<TreeNode> nodes;
   const codec::SchemaNode* schema = nullptr;
   std::size_t slots = 0;
-  Place place;  ///< what stands in the file for the whole of it
+  Place place;                                ///< what stands in the file for the whole of it
+  std::vector<std::uint32_t> must_have = {};  ///< nodes that a document must have
 };
 
 struct Scope {

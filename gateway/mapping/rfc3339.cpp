@@ -38,33 +38,49 @@ std::optional<std::chrono::minutes> read_offset(std::string_view text) {
   return text[0] == '-' ? -span : span;
 }
 
-std::optional<base::Instant> read_rfc3339(std::string_view text) {
-  if (text.size() < 20) return std::nullopt;
+namespace {
+
+/// The parts of a text up to its offset, whatever their numbers are; where the offset begins, or 0.
+std::size_t read_wall_time(std::string_view text, WallTime& wall) {
+  if (text.size() < 20) return 0;
   const char* const at = text.data();
   bool broken = at[4] != '-' || at[7] != '-' || at[10] != 'T' || at[13] != ':' || at[16] != ':';
-  WallTime wall;
   wall.year = read_digits(at, 4, broken);
   wall.month = read_digits(at + 5, 2, broken);
   wall.day = read_digits(at + 8, 2, broken);
   wall.hour = read_digits(at + 11, 2, broken);
   wall.minute = read_digits(at + 14, 2, broken);
   wall.second = read_digits(at + 17, 2, broken);
-  if (broken) return std::nullopt;
+  if (broken) return 0;
   std::size_t behind = 19;
-  if (text[behind] == '.') {
-    wall.milli = read_fraction(text, behind);
-    if (wall.milli < 0) return std::nullopt;
-  }
-  const auto offset = read_offset(text.substr(behind));
-  if (!offset) return std::nullopt;
-  return instant_of(wall, *offset);
+  if (text[behind] == '.') wall.milli = read_fraction(text, behind);
+  return wall.milli < 0 ? 0 : behind;
+}
+
+}  // namespace
+
+std::optional<base::Instant> read_rfc3339(std::string_view text) {
+  WallTime wall;
+  const std::size_t behind = read_wall_time(text, wall);
+  const auto offset = behind == 0 ? std::nullopt : read_offset(text.substr(behind));
+  return offset ? instant_of(wall, *offset) : std::nullopt;
+}
+
+std::optional<WallTime> read_vietnam_time(std::string_view text) {
+  WallTime wall;
+  const std::size_t behind = read_wall_time(text, wall);
+  if (behind == 0 || text.substr(behind) != "+07:00" || !is_real(wall)) return std::nullopt;
+  return wall;
 }
 
 std::string_view write_rfc3339(base::Instant at, codec::Arena& arena) {
   if (!has_four_digit_year(at)) throw std::out_of_range("an instant whose year has not four digits");
+  return write_vietnam_time(wall_time_of(at, base::vietnam_offset), arena);
+}
+
+std::string_view write_vietnam_time(const WallTime& wall, codec::Arena& arena) {
   static constexpr std::string_view shape = "0000-00-00T00:00:00.000+07:00";
-  const WallTime wall = wall_time_of(at, base::vietnam_offset);
-  auto* out = static_cast<char*>(arena.resource()->allocate(shape.size(), 1));
+  auto* out = static_cast<char*>(arena.allocate(shape.size(), 1));
   std::memcpy(out, shape.data(), shape.size());
   write_digits(wall.year, 4, out);
   write_digits(wall.month, 2, out + 5);

@@ -20,8 +20,7 @@ bool same_pattern(const SchemaNode& left, const SchemaNode& right) {
 bool same_here(const SchemaNode& left, const SchemaNode& right) {
   return left.type == right.type && left.nullable == right.nullable && left.min_length == right.min_length &&
          left.max_length == right.max_length && left.one_of == right.one_of && left.format == right.format &&
-         left.min_items == right.min_items && left.max_items == right.max_items &&
-         same_bound(left.minimum, right.minimum) && same_bound(left.maximum, right.maximum) &&
+         left.min_items == right.min_items && left.max_items == right.max_items && same_range(left, right) &&
          same_pattern(left, right);
 }
 
@@ -54,6 +53,10 @@ std::optional<std::string> difference_below(const SchemaNode& outer, const Schem
 }
 
 }  // namespace
+
+bool same_range(const SchemaNode& left, const SchemaNode& right) {
+  return same_bound(left.minimum, right.minimum) && same_bound(left.maximum, right.maximum);
+}
 
 std::optional<std::string> first_difference(const SchemaNode& outer, const SchemaNode& inner) {
   return difference_below(outer, inner, "");

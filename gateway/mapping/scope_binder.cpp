@@ -3,6 +3,7 @@
 #include "mapping/constraints.hpp"
 #include "mapping/convert.hpp"
 #include "mapping/orders.hpp"
+#include "mapping/shortcuts.hpp"
 #include "mapping/suggest.hpp"
 
 #include <algorithm>
@@ -353,6 +354,7 @@ std::unique_ptr<Scope> bind_document(Binding& binding, const std::vector<Rule>& 
   bind_dates(binding, *scope);
   check_required(binding, *scope);
   check_coverage(binding, *scope, losses);
+  prepare_shortcuts(*scope);
   return scope;
 }
 

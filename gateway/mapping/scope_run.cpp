@@ -94,11 +94,25 @@ Result<void> ScopeRun::build_node(const TreeNode& node, Draft& draft, const Trai
     case TreeNode::Kind::embedded:
       break;
   }
+  if (put_plain_text(node)) return {};
   for (const TreeNode::Use& use : node.uses) {
     if (holds(when_of(use))) return build_use(node, use, draft, target);
   }
   if (node.required) draft.lack(node.name);
   return {};
+}
+
+/// False: the value, if there is one, has to go the way of its step.
+bool ScopeRun::put_plain_text(const TreeNode& node) {
+  const TreeNode::Use& use = node.uses.front();
+  if (!use.plain.usable || node.uses.size() > 1 || !scope_->conditions.empty() || run_->origins != nullptr)
+    return false;
+  const Value* value = frame_[use.plain.source_slot].value;
+  if (value == nullptr || !value->is_text()) return false;
+  const std::size_t size = value->scalar().size();
+  if (size > use.plain.most_bytes || (size + 3) / 4 < use.plain.least_four_bytes) return false;
+  put(node.name, *value);
+  return true;
 }
 
 Result<void> ScopeRun::build_use(const TreeNode& node, const TreeNode::Use& use, Draft& draft, const Trail* target) {

@@ -56,6 +56,7 @@ class ScopeRun {
   base::Result<void> build(const std::vector<TreeNode>& nodes, Draft& draft, const Trail* target);
   base::Result<void> build_node(const TreeNode& node, Draft& draft, const Trail* target);
   base::Result<void> build_record(const TreeNode& node, Draft& draft, const Trail* target);
+  bool put_plain_text(const TreeNode& node);
   base::Result<void> build_use(const TreeNode& node, const TreeNode::Use& use, Draft& draft, const Trail* target);
   base::Result<void> build_leaf(const TreeNode& node, const TreeNode::Use& use, Draft& draft, const Trail* target);
   base::Result<void> build_list(const TreeNode& node, const Each& each, Draft& draft, const Trail* target);

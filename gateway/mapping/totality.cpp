@@ -102,11 +102,12 @@ bool always_meets(const Step& step, Side side) {
     case FunctionKind::instant:
     case FunctionKind::epoch:
       return side == Side::canonical && plain && node.one_of.empty() && node.format == "date-time";
+    case FunctionKind::integer:  // the external side was checked, or will be
+      return side == Side::canonical && node.one_of.empty() && same_range(node, *step.external.schema);
     case FunctionKind::identity:
     case FunctionKind::text:
     case FunctionKind::trimmed:
     case FunctionKind::date:
-    case FunctionKind::integer:
     case FunctionKind::boolean:
     case FunctionKind::base64:
     case FunctionKind::url:

@@ -18,11 +18,14 @@ std::chrono::year_month_day date_of(int year, int month, int day) {
 
 bool is_real_day(int year, int month, int day) { return year >= 1 && year <= 9999 && date_of(year, month, day).ok(); }
 
+bool is_real(const WallTime& wall) {
+  return is_real_day(wall.year, wall.month, wall.day) && wall.hour <= 23 && wall.minute <= 59 && wall.second <= 59;
+}
+
 bool has_four_digit_year(base::Instant at) { return at >= first_moment && at < end_of_moments; }
 
 std::optional<base::Instant> instant_of(const WallTime& wall, std::chrono::minutes offset) {
-  if (!is_real_day(wall.year, wall.month, wall.day)) return std::nullopt;
-  if (wall.hour > 23 || wall.minute > 59 || wall.second > 59) return std::nullopt;
+  if (!is_real(wall)) return std::nullopt;
   const base::Instant at = base::Instant{std::chrono::sys_days{date_of(wall.year, wall.month, wall.day)}} +
                            std::chrono::hours{wall.hour} + std::chrono::minutes{wall.minute} +
                            std::chrono::seconds{wall.second} + std::chrono::milliseconds{wall.milli} - offset;

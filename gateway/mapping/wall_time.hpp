@@ -21,6 +21,9 @@ struct WallTime {
 /// Whether the calendar has this day; years 1 to 9999.
 [[nodiscard]] bool is_real_day(int year, int month, int day);
 
+/// Whether the calendar and the clock have this moment; years 1 to 9999.
+[[nodiscard]] bool is_real(const WallTime& wall);
+
 /// Nothing when there is no such moment (30 February, hour 24, second 60), or none that RFC 3339 can write in Viet
 /// Nam's time (years 1 to 9999).
 [[nodiscard]] std::optional<base::Instant> instant_of(const WallTime& wall, std::chrono::minutes offset);

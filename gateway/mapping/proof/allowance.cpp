@@ -107,7 +107,7 @@ class Judge {
   [[nodiscard]] Rule of(const Field& field) const {
     if (field.step != nullptr && field.step->computed && is_made_of_a_change(field)) return "computed";
     if (auto rule = noted(field)) return rule;
-    if (field.embedded != nullptr) return stand_in(field.embedded->absent);
+    if (field.embedded != nullptr) return stand_in(*field.embedded);
     if (field.step == nullptr) return std::nullopt;
     return side_ == Side::canonical ? of_canonical(*field.step) : of_external(*field.step);
   }
@@ -147,11 +147,12 @@ class Judge {
     return true;
   }
 
-  [[nodiscard]] Rule stand_in(const std::vector<std::string>& absent) const {
-    if (absent.empty() || side_ == Side::canonical || !difference_->after) return std::nullopt;
-    const bool nothing = is_nothing(difference_->before) || is_one_of(difference_->before->scalar(), absent);
-    if (nothing && difference_->after->scalar() == absent.front()) return "absent";
-    return std::nullopt;
+  [[nodiscard]] Rule stand_in(const auto& rule) const {
+    if (rule.absent.empty() || side_ == Side::canonical) return std::nullopt;
+    const auto& [path, place, before, after] = *difference_;
+    const bool nothing = is_nothing(before) || is_one_of(before->scalar(), rule.absent);
+    const bool right = rule.write_absent ? after && after->scalar() == rule.absent.front() : is_nothing(after);
+    return nothing && right ? Rule{"absent"} : Rule{};
   }
 
   [[nodiscard]] Rule of_canonical(const Step& step) const {
@@ -177,7 +178,7 @@ class Judge {
       if (step.computed) return "computed";
       if (step.fallback && after->scalar() == *step.fallback) return "default";
     }
-    if (auto rule = stand_in(step.absent)) return is_nothing(before) ? rule : std::nullopt;  // otherwise it is noted
+    if (auto rule = stand_in(step)) return is_nothing(before) ? rule : std::nullopt;  // otherwise it is noted
     if (!before || !after) return std::nullopt;
     if (is_written_otherwise(step, before->scalar(), after->scalar())) return "spelling";
     if (step.function.table && is_same_in_table(*step.function.table, side_, before->scalar(), after->scalar()))

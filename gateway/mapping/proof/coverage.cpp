@@ -16,7 +16,7 @@ void Coverage::add(const ScopeDraft& draft, const ScopeDraft& root) {
     const std::size_t field = inventory_->index_of(&step);
     fields_.insert(field);
     if (!draft.values[i] || draft.values[i]->counted.empty()) continue;
-    const auto* version = drafter_->version_for(step, root);
+    const auto* version = Drafter::version_for(step, draft, root);
     const std::string from = version != nullptr ? version_day(*step.function.table, *version) : "";
     values_.insert({field, draft.values[i]->counted, from});
   }

@@ -44,6 +44,30 @@ struct ScopeDraft {
   [[nodiscard]] bool is_there(const TreeNode::Use& use) const;
 };
 
+/// A scope of a draft and the document it is part of: the outermost one or an embedded one.
+template <class Draft>
+struct Located {
+  Draft* scope = nullptr;
+  Draft* document = nullptr;
+};
+/// Every scope of a draft, outermost first; the same order for equal shapes.
+template <class Draft>
+void list_scopes(Draft& draft, Draft& document, std::vector<Located<Draft>>& out) {
+  out.push_back({&draft, &document});
+  for (auto& list : draft.lists) {
+    for (auto& item : list.items) list_scopes<Draft>(item, document, out);
+  }
+  for (auto& documents : draft.embedded) {
+    for (auto& inner : documents) list_scopes<Draft>(inner, inner, out);
+  }
+}
+template <class Draft>
+[[nodiscard]] std::vector<Located<Draft>> scopes_of(Draft& draft) {
+  std::vector<Located<Draft>> out;
+  list_scopes<Draft>(draft, draft, out);
+  return out;
+}
+
 /// The use of a place that holds in this draft, or null.
 [[nodiscard]] const TreeNode::Use* active_use(const TreeNode& node, const ScopeDraft& draft);
 /// Of a step, each or embedded document.

@@ -63,7 +63,7 @@ ScopeDraft Drafter::scope(const Scope& scope, const ScopeDraft* root) {
 bool Drafter::leads(const Scope& scope, std::size_t step) const {
   const bool conditions = std::any_of(scope.conditions.begin(), scope.conditions.end(),
                                       [&](const Condition& condition) { return condition.step == step; });
-  return conditions || dates_codes(scope, step);
+  return conditions || store_->dates_codes(scope.steps[step]);
 }
 
 void Drafter::fill(ScopeDraft& draft, const ScopeDraft& root) {
@@ -88,7 +88,7 @@ void Drafter::fill_step(ScopeDraft& draft, std::size_t index, const ScopeDraft& 
   if (step.constant || step.computed) return;
   draft.absences[index] = absent_way(step);
   if (!draft.holds(step.when)) return;
-  if (dates_codes(*draft.scope, index) || wants(inventory_->index_of(&step))) draft.values[index] = choose(step, root);
+  if (store_->dates_codes(step) || wants(inventory_->index_of(&step))) draft.values[index] = choose(step, draft, root);
 }
 
 bool Drafter::wants(std::size_t field) {
@@ -111,9 +111,9 @@ bool Drafter::wants(std::size_t field) {
   return false;
 }
 
-SamplePtr Drafter::choose(const Step& step, const ScopeDraft& root) {
+SamplePtr Drafter::choose(const Step& step, const ScopeDraft& scope, const ScopeDraft& root) {
   if (has_wanted_ && wanted_value_ && inventory_->index_of(&step) == wanted_field_) return wanted_value_;
-  const auto& samples = store_->of(step, version_for(step, root), side_).carried;
+  const auto& samples = store_->of(step, version_for(step, scope, root), side_).carried;
   if (samples.empty()) return nullptr;
   if (row_.values == Row::Values::simplest) return samples.front();
   std::size_t chosen = 0;
@@ -128,12 +128,13 @@ SamplePtr Drafter::choose(const Step& step, const ScopeDraft& root) {
   return samples[chosen];
 }
 
-const CodeTable::Version* Drafter::version_for(const Step& step, const ScopeDraft& root) const {
+const CodeTable::Version* Drafter::version_for(const Step& step, const ScopeDraft& scope, const ScopeDraft& document) {
   const CodeTable* table = step.function.table.get();
   if (table == nullptr) return nullptr;
   if (!table->is_dated()) return &table->versions().front();
-  if (!step.dated_by || !root.values[*step.dated_by] || !root.values[*step.dated_by]->meaning) return nullptr;
-  const auto day = day_of(*root.values[*step.dated_by]->meaning);
+  if (!step.dated_by) return nullptr;
+  const SamplePtr& moment = (step.dated_here ? scope : document).values[*step.dated_by];
+  const auto day = moment && moment->meaning ? day_of(*moment->meaning) : std::nullopt;
   return day ? table->on(*day) : nullptr;
 }
 
@@ -195,7 +196,7 @@ bool Drafter::complete(ScopeDraft& draft, const ScopeDraft& root) {
 bool Drafter::put(ScopeDraft& draft, const TreeNode::Use& use, const ScopeDraft& root) {
   switch (use.kind) {
     case TreeNode::Kind::leaf:
-      draft.values[use.index] = choose(draft.scope->steps[use.index], root);
+      draft.values[use.index] = choose(draft.scope->steps[use.index], draft, root);
       return draft.values[use.index] != nullptr;
     case TreeNode::Kind::list:
       draft.lists[use.index] = list(draft.scope->eaches[use.index], root);

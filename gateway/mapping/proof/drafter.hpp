@@ -40,8 +40,9 @@ class Drafter {
   [[nodiscard]] ScopeDraft least_with(std::size_t field, SamplePtr value);
   /// Adds what is missing; false when it cannot be had.
   bool complete(ScopeDraft& draft);
-  /// The version of a code table that holds for a step.
-  [[nodiscard]] const CodeTable::Version* version_for(const Step& step, const ScopeDraft& root) const;
+  /// The version of a code table that holds for a step of a scope in its document.
+  [[nodiscard]] static const CodeTable::Version* version_for(const Step& step, const ScopeDraft& scope,
+                                                             const ScopeDraft& document);
   [[nodiscard]] const SampleStore& store() const { return *store_; }
   [[nodiscard]] Side side() const { return side_; }
 
@@ -56,7 +57,7 @@ class Drafter {
   ListDraft list(const Each& each, const ScopeDraft& root);
   std::size_t item_count(const Each& each);
   [[nodiscard]] AbsentWay absent_way(const Step& step);
-  [[nodiscard]] SamplePtr choose(const Step& step, const ScopeDraft& root);
+  [[nodiscard]] SamplePtr choose(const Step& step, const ScopeDraft& scope, const ScopeDraft& root);
   [[nodiscard]] bool wants(std::size_t field);
   [[nodiscard]] bool leads(const Scope& scope, std::size_t step) const;
 

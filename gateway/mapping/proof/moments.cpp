@@ -48,7 +48,7 @@ void respect(ScopeDraft& draft, const std::string& earlier_path, const std::stri
   const std::string* first = moment_of(draft, *earlier);
   const std::string* second = moment_of(draft, *later);
   if (first == nullptr || second == nullptr || !is_before(*second, *first)) return;
-  if (dates_codes(*draft.scope, *later)) {
+  if (store.dates_codes(draft.scope->steps[*later])) {
     const std::string edge = *second;
     replace(draft, *earlier, store, side, [&](const std::string& moment) { return !is_before(edge, moment); });
   } else {
@@ -68,14 +68,6 @@ void walk(ScopeDraft& draft, const std::vector<TreeNode>& nodes, const SchemaNod
   }
 }
 
-bool any_code_dated_by(const Scope& scope, std::size_t step) {
-  const bool here = std::any_of(scope.steps.begin(), scope.steps.end(), [&](const Step& one) {
-    return one.function.table && one.function.table->is_dated() && one.dated_by == step;
-  });
-  return here || std::any_of(scope.eaches.begin(), scope.eaches.end(),
-                             [&](const Each& each) { return any_code_dated_by(*each.item, step); });
-}
-
 }  // namespace
 
 std::optional<CodeTable::Day> day_of(std::string_view moment) {
@@ -84,8 +76,6 @@ std::optional<CodeTable::Day> day_of(std::string_view moment) {
   if (!date) return std::nullopt;
   return CodeTable::Day{std::chrono::year{date->year} / date->month / date->day};
 }
-
-bool dates_codes(const Scope& scope, std::size_t step) { return any_code_dated_by(scope, step); }
 
 void respect_orders(ScopeDraft& draft, const SampleStore& store, Side side) {
   // Twice: the first change may break an order that was looked at before it.

@@ -11,9 +11,6 @@ namespace lienthong::mapping::proof {
 /// The day in Viet Nam of a canonical instant or date.
 [[nodiscard]] std::optional<CodeTable::Day> day_of(std::string_view moment);
 
-/// Whether codes of this scope or of its items depend on the day of one of its steps.
-[[nodiscard]] bool dates_codes(const Scope& scope, std::size_t step);
-
 /// Makes no moment of this scope earlier than one that the schema says comes first ("x-not-before"), by another sample
 /// or by leaving one of the two out.
 void respect_orders(ScopeDraft& draft, const SampleStore& store, Side side);

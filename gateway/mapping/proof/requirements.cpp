@@ -12,13 +12,15 @@ bool has_value(const ScopeDraft& draft, const TreeNode::Use& use) {
   return use.kind == Kind::leaf ? draft.values[use.index] != nullptr : draft.is_there(use);
 }
 
+bool writes_absent(const auto& rule) { return !rule.absent.empty() && rule.write_absent; }
+
 /// Whether something is written at a place although its field is not there.
 bool is_written_anyway(const ScopeDraft& draft, const TreeNode::Use& use) {
   if (use.kind == Kind::constant || use.kind == Kind::computed) return true;
-  if (use.kind == Kind::embedded) return !draft.scope->embedded[use.index].absent.empty();
+  if (use.kind == Kind::embedded) return writes_absent(draft.scope->embedded[use.index]);
   if (use.kind == Kind::list) return draft.scope->eaches[use.index].write_empty;
   const Step& step = draft.scope->steps[use.index];
-  return !step.absent.empty() || step.fallback.has_value();
+  return writes_absent(step) || step.fallback.has_value();
 }
 
 bool any_child(const TreeNode& node, const ScopeDraft& draft, bool (*test)(const ScopeDraft&, const TreeNode::Use&)) {
@@ -81,9 +83,14 @@ class MissingUses {
   [[nodiscard]] bool has_stand_in(const TreeNode& node, const TreeNode::Use& use) const {
     if (node.schema != nullptr && node.schema->nullable) return true;
     if (use.kind == Kind::list) return draft_->scope->eaches[use.index].write_empty && document_ == Side::canonical;
-    if (use.kind == Kind::embedded) return !draft_->scope->embedded[use.index].absent.empty();
+    if (use.kind == Kind::embedded) return can_be_absent(draft_->scope->embedded[use.index]);
     const Step& step = draft_->scope->steps[use.index];
-    return !step.absent.empty() || (step.fallback && document_ == Side::canonical);
+    return can_be_absent(step) || (step.fallback && document_ == Side::canonical);
+  }
+
+  /// A spelling of nothing that is only read is there in their documents and not in what we write.
+  [[nodiscard]] bool can_be_absent(const auto& rule) const {
+    return document_ == Side::canonical ? writes_absent(rule) : !rule.absent.empty();
   }
 
   void choices(const std::vector<TreeNode>& nodes, const SchemaNode& record) {

@@ -20,11 +20,6 @@ std::vector<std::string> edges_of(const CodeTable& table) {
   return out;
 }
 
-void visit(const Scope& scope, const auto& use) {
-  use(scope);
-  for (const Each& each : scope.eaches) visit(*each.item, use);
-}
-
 }  // namespace
 
 std::string version_day(const CodeTable& table, const CodeTable::Version& version) {
@@ -34,26 +29,35 @@ std::string version_day(const CodeTable& table, const CodeTable::Version& versio
 
 SampleStore::SampleStore(const Plan& plan, const Inventory& inventory, std::multimap<std::string, std::string> hints)
     : inventory_(&inventory), hints_(std::move(hints)) {
-  add_scope(plan.program(), plan.program(), plan.format());
+  find_dated_tables(plan.program(), plan.program());
+  add_scope(plan.program(), plan.format());
 }
 
-void SampleStore::add_scope(const Scope& scope, const Scope& root, Format format) {
+void SampleStore::find_dated_tables(const Scope& scope, const Scope& root) {
   for (const Step& step : scope.steps) {
-    if (!step.constant && !step.computed) add_step(step, root, format);
+    const CodeTable* table = step.function.table.get();
+    if (table == nullptr || !table->is_dated() || !step.dated_by) continue;
+    dated_tables_.emplace(&(step.dated_here ? scope : root).steps[*step.dated_by], table);
   }
-  for (const Each& each : scope.eaches) add_scope(*each.item, root, format);
-  for (const Embedded& embedded : scope.embedded) add_scope(*embedded.document, *embedded.document, embedded.format);
+  for (const Each& each : scope.eaches) find_dated_tables(*each.item, root);
+  for (const Embedded& embedded : scope.embedded) find_dated_tables(*embedded.document, *embedded.document);
 }
 
-void SampleStore::add_step(const Step& step, const Scope& root, Format format) {
+void SampleStore::add_scope(const Scope& scope, Format format) {
+  for (const Step& step : scope.steps) {
+    if (!step.constant && !step.computed) add_step(step, format);
+  }
+  for (const Each& each : scope.eaches) add_scope(*each.item, format);
+  for (const Embedded& embedded : scope.embedded) add_scope(*embedded.document, embedded.format);
+}
+
+void SampleStore::add_step(const Step& step, Format format) {
   std::vector<std::string> hints = hints_of(step);
-  visit(root, [&](const Scope& scope) {
-    for (const Step& other : scope.steps) {
-      if (!other.function.table || !other.dated_by || &root.steps[*other.dated_by] != &step) continue;
-      const auto edges = edges_of(*other.function.table);
-      hints.insert(hints.end(), edges.begin(), edges.end());
-    }
-  });
+  const auto [first, last] = dated_tables_.equal_range(&step);
+  for (auto it = first; it != last; ++it) {
+    const auto edges = edges_of(*it->second);
+    hints.insert(hints.end(), edges.begin(), edges.end());
+  }
   if (!step.function.table) {
     samples_.emplace(Key{&step, nullptr}, samples_of(step, format, nullptr, hints));
     return;

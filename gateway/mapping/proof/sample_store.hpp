@@ -28,6 +28,8 @@ class SampleStore {
 
   /// `version`: of the step's code table; null for other functions.
   [[nodiscard]] const Samples& of(const Step& step, const CodeTable::Version* version, Side side) const;
+  /// Whether the day of a step selects versions of code tables.
+  [[nodiscard]] bool dates_codes(const Step& step) const { return dated_tables_.contains(&step); }
   /// Every value that documents of `side` must show.
   [[nodiscard]] std::vector<CountedValue> counted(Side side) const;
   [[nodiscard]] std::size_t most_samples(Side side) const;
@@ -35,12 +37,14 @@ class SampleStore {
  private:
   using Key = std::pair<const Step*, const CodeTable::Version*>;
 
-  void add_scope(const Scope& scope, const Scope& root, Format format);
-  void add_step(const Step& step, const Scope& root, Format format);
+  void find_dated_tables(const Scope& scope, const Scope& root);
+  void add_scope(const Scope& scope, Format format);
+  void add_step(const Step& step, Format format);
   [[nodiscard]] std::vector<std::string> hints_of(const Step& step) const;
 
   const Inventory* inventory_;
   std::multimap<std::string, std::string> hints_;
+  std::multimap<const Step*, const CodeTable*> dated_tables_;  ///< by the step that says the day
   std::map<Key, StepSamples> samples_;
 };
 

@@ -1,25 +1,14 @@
 #include "mapping/proof/shrink.hpp"
 
-#include "mapping/proof/moments.hpp"
 #include "mapping/proof/requirements.hpp"
 
+#include <utility>
 #include <vector>
 
 namespace lienthong::mapping::proof {
 namespace {
 
 constexpr int most_trials = 1500;
-
-/// Every scope of a draft, outermost first; the same order for equal shapes.
-void list_scopes(ScopeDraft& draft, std::vector<ScopeDraft*>& out) {
-  out.push_back(&draft);
-  for (ListDraft& list : draft.lists) {
-    for (ScopeDraft& item : list.items) list_scopes(item, out);
-  }
-  for (auto& document : draft.embedded) {
-    for (ScopeDraft& inner : document) list_scopes(inner, out);
-  }
-}
 
 class Shrinker {
  public:
@@ -36,8 +25,8 @@ class Shrinker {
   /// Tries every simplification once; true when one of them helped.
   bool pass() {
     bool better = false;
-    for (std::size_t at = 0; at < scopes(best_).size(); ++at) {
-      const Scope& scope = *scopes(best_)[at]->scope;
+    for (std::size_t at = 0; at < scopes_of(best_).size(); ++at) {
+      const Scope& scope = *scopes_of(best_)[at].scope->scope;
       better = attempt(at, [](ScopeDraft& draft) { return std::exchange(draft.with_lost, false); }) || better;
       for (std::size_t i = 0; i < scope.eaches.size(); ++i) better = shorten_list(at, i) || better;
       for (std::size_t i = 0; i < scope.embedded.size(); ++i) {
@@ -49,16 +38,10 @@ class Shrinker {
     return better;
   }
 
-  static std::vector<ScopeDraft*> scopes(ScopeDraft& draft) {
-    std::vector<ScopeDraft*> out;
-    list_scopes(draft, out);
-    return out;
-  }
-
   bool shorten_list(std::size_t at, std::size_t list) {
     if (attempt(at, [list](ScopeDraft& draft) { return std::exchange(draft.lists[list], {}).there; })) return true;
     bool better = false;
-    for (std::size_t i = 0; at < scopes(best_).size() && i < scopes(best_)[at]->lists[list].items.size();) {
+    for (std::size_t i = 0; at < scopes_of(best_).size() && i < scopes_of(best_)[at].scope->lists[list].items.size();) {
       const auto without = [list, i](ScopeDraft& draft) {
         draft.lists[list].items.erase(draft.lists[list].items.begin() + static_cast<std::ptrdiff_t>(i));
         return true;
@@ -73,15 +56,16 @@ class Shrinker {
   bool simplify_step(std::size_t at, std::size_t step) {
     if (attempt(at, [step](ScopeDraft& draft) { return std::exchange(draft.values[step], nullptr) != nullptr; }))
       return true;
-    const ScopeDraft& here = *scopes(best_)[at];
+    const auto [scope, document] = scopes_of(std::as_const(best_))[at];
+    const ScopeDraft& here = *scope;
     if (!here.values[step] && here.absences[step].kind != AbsentWay::Kind::left_out) {
       return attempt(at, [step](ScopeDraft& draft) {
         draft.absences[step] = {};
         return true;
       });
     }
-    if (!here.values[step] || dates_codes(*here.scope, step)) return false;
-    const auto* version = drafter_->version_for(here.scope->steps[step], best_);
+    if (!here.values[step] || drafter_->store().dates_codes(here.scope->steps[step])) return false;
+    const auto* version = Drafter::version_for(here.scope->steps[step], here, *document);
     for (const SamplePtr& sample : drafter_->store().of(here.scope->steps[step], version, drafter_->side()).carried) {
       if (sample == here.values[step]) return false;
       if (attempt(at, [&](ScopeDraft& draft) {
@@ -98,10 +82,10 @@ class Shrinker {
   bool attempt(std::size_t at, const Change& change) {
     if (trials_ >= most_trials) return false;
     ScopeDraft next = best_;
-    auto all = scopes(next);
-    if (at >= all.size() || !change(*all[at])) return false;
-    for (const ScopeDraft* scope : scopes(next)) {
-      if (!missing_in(*scope, drafter_->side()).empty()) return false;
+    const auto all = scopes_of(next);
+    if (at >= all.size() || !change(*all[at].scope)) return false;
+    for (const auto& located : scopes_of(next)) {
+      if (!missing_in(*located.scope, drafter_->side()).empty()) return false;
     }
     ++trials_;
     if (!(*still_wrong_)(next)) return false;

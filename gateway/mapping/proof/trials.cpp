@@ -21,23 +21,17 @@ constexpr std::string_view law_of_witness = "witness";
 
 Side source_of(Way way) { return way == Way::out ? Side::canonical : Side::external; }
 
-/// The first value that a draft has for a step.
+/// The first scope of a draft that has a step.
+std::optional<Located<const ScopeDraft>> scope_with(const ScopeDraft& draft, const Field& field) {
+  for (const auto& located : scopes_of(draft)) {
+    if (located.scope->scope == field.scope) return located;
+  }
+  return std::nullopt;
+}
+
 SamplePtr value_in(const ScopeDraft& draft, const Field& field) {
-  const auto& steps = draft.scope->steps;
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    if (&steps[i] == field.step) return draft.values[i];
-  }
-  for (const ListDraft& list : draft.lists) {
-    for (const ScopeDraft& item : list.items) {
-      if (auto found = value_in(item, field)) return found;
-    }
-  }
-  for (const auto& documents : draft.embedded) {
-    for (const ScopeDraft& document : documents) {
-      if (auto found = value_in(document, field)) return found;
-    }
-  }
-  return nullptr;
+  const auto found = field.step == nullptr ? std::nullopt : scope_with(draft, field);
+  return found ? found->scope->values[static_cast<std::size_t>(field.step - field.scope->steps.data())] : nullptr;
 }
 
 /// What makes two failures the same mistake.
@@ -145,7 +139,9 @@ void Trials::try_outside(std::size_t field) {
   const Field& one = inventory_->fields()[field];
   if (one.step == nullptr || one.step->constant || one.step->computed) return;
   const ScopeDraft least = drafter_.least_with(field, nullptr);
-  const auto* version = drafter_.version_for(*one.step, least);
+  const auto found = scope_with(least, one);
+  if (!found) return;
+  const auto* version = Drafter::version_for(*one.step, *found->scope, *found->document);
   for (const SamplePtr& sample : drafter_.store().of(*one.step, version, drafter_.side()).outside)
     judge_outside(round_trip(drafter_.least_with(field, sample)));
 }
