@@ -149,7 +149,7 @@ std::string json_to_xml_by_hand(std::string_view json) {
   if (dossier.HasParseError() || !dossier.IsObject()) throw std::runtime_error("not JSON");
   XmlText xml;
   xml.reserve(json.size() * 2);
-  xml.raw(R"(<?xml version="1.0" encoding="UTF-8"?><HoSo xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">)");
+  xml.raw(R"(<?xml version="1.0" encoding="UTF-8"?><HoSo>)");
   write_head(xml, dossier);
   write_people(xml, member(dossier, "applicant"), member(dossier, "owner"));
   write_documents(xml, member(dossier, "documents"));
