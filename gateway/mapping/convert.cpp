@@ -36,29 +36,21 @@ bool has_attributes_only(const Value& element) {
   });
 }
 
-/// What came out, and the rule of what changed on the way.
-template <class T>
-struct Changed {
-  T out;
-  std::string_view note;
-};
+Crossed just(Value value) { return Crossing{value, {}}; }
 
-Maybe<Changed<Value>> just(Value value) { return Changed<Value>{value, {}}; }
-
-Maybe<Changed<Value>> truth(std::string_view lexeme) {
+Crossed truth(std::string_view lexeme) {
   const auto truth = truth_of(lexeme);
   if (!truth) return wrong_type();
   return just(Value::boolean(*truth));
 }
 
-Maybe<Changed<Value>> whole(std::string_view lexeme, Arena& arena) {
+Crossed whole(std::string_view lexeme, Arena& arena) {
   const auto number = whole_number(lexeme, arena);
   if (!number) return wrong_type();
   return just(Value::number(*number));
 }
 
-Maybe<Changed<Value>> inward_identity(std::string_view lexeme, SchemaType canonical, const Value& original,
-                                      Arena& arena) {
+Crossed inward_identity(std::string_view lexeme, SchemaType canonical, const Value& original, Arena& arena) {
   switch (canonical) {
     case SchemaType::integer:
       return whole(lexeme, arena);
@@ -79,43 +71,41 @@ Maybe<Changed<Value>> inward_identity(std::string_view lexeme, SchemaType canoni
   return wrong_type();
 }
 
-Maybe<Changed<Value>> inward_code(std::string_view lexeme, const CodeTable& table, const CodeTable::Version* version,
-                                  Arena& arena) {
+Crossed inward_code(std::string_view lexeme, const CodeTable& table, const CodeTable::Version* version, Arena& arena) {
   if (version == nullptr) return refuse("mapping.code_date", "nothing says on which day the code holds");
   const auto code = table.to_canonical(lexeme, *version);
   if (!code) return refuse(arena.copy(code.error().code()), arena.copy(code.error().text()));
   return just(Value::text(*code));
 }
 
-Maybe<Changed<Value>> inward_epoch(std::string_view lexeme, EpochUnit unit, Arena& arena) {
+Crossed inward_epoch(std::string_view lexeme, EpochUnit unit, Arena& arena) {
   const auto read = read_epoch(lexeme, unit);
   if (!read) return tl::unexpected(read.error());
-  return Changed<Value>{Value::text(write_rfc3339(read->at, arena)),
-                        read->exactness == Exactness::exact ? "" : "epoch.unit"};
+  return Crossing{Value::text(write_rfc3339(read->at, arena)), read->exactness == Exactness::exact ? "" : "epoch.unit"};
 }
 
-Maybe<Changed<Value>> inward_date(std::string_view lexeme, const Function& function, Arena& arena) {
+Crossed inward_date(std::string_view lexeme, const Function& function, Arena& arena) {
   const auto date = read_date(function.dates, lexeme, arena);
   if (!date) return refuse("mapping.date", "not a real date in the form the mapping says");
   return just(Value::text(*date));
 }
 
-Maybe<Changed<Value>> inward_list(std::string_view lexeme, std::string_view separator, Arena& arena) {
+Crossed inward_list(std::string_view lexeme, std::string_view separator, Arena& arena) {
   const auto list = split_texts(lexeme, separator, arena);
   if (!list) return tl::unexpected(list.error());
   return just(*list);
 }
 
-Maybe<Changed<Value>> inward_instant(std::string_view lexeme, const Function& function, Arena& arena) {
+Crossed inward_instant(std::string_view lexeme, const Function& function, Arena& arena) {
   const InstantPattern& pattern = *function.pattern;
   const auto canonical = pattern.to_canonical(lexeme, arena);
   if (!canonical) return refuse("mapping.instant", "not a real date in the form the mapping says");
   const bool respelt = !pattern.has_one_spelling() && pattern.write(*pattern.read(lexeme), arena) != lexeme;
-  return Changed<Value>{Value::text(*canonical), respelt ? "instant.spelling" : ""};
+  return Crossing{Value::text(*canonical), respelt ? "instant.spelling" : ""};
 }
 
-Maybe<Changed<Value>> inward_function(const Step& step, std::string_view lexeme, const Value& original,
-                                      const CodeTable::Version* version, Arena& arena) {
+Crossed inward_function(const Step& step, std::string_view lexeme, const Value& original,
+                        const CodeTable::Version* version, Arena& arena) {
   const Function& function = step.function;
   switch (function.kind) {
     case FunctionKind::identity:
@@ -124,7 +114,7 @@ Maybe<Changed<Value>> inward_function(const Step& step, std::string_view lexeme,
       return just(Value::text(lexeme));
     case FunctionKind::trimmed: {
       const std::string_view trimmed = base::trim(lexeme);
-      return Changed<Value>{Value::text(trimmed), trimmed.size() == lexeme.size() ? "" : "text.trimmed"};
+      return Crossing{Value::text(trimmed), trimmed.size() == lexeme.size() ? "" : "text.trimmed"};
     }
     case FunctionKind::instant:
       return inward_instant(lexeme, function, arena);
@@ -175,7 +165,11 @@ bool is_of_type(const Value& value, SchemaType type) {
   return false;
 }
 
-using Spelling = Changed<std::string_view>;  ///< in the arena, the plan or the canonical value
+/// An external lexeme, in the arena, the plan or the canonical value, and the rule of what changed on the way.
+struct Spelling {
+  std::string_view out;
+  std::string_view note;
+};
 Maybe<Spelling> just_text(std::string_view text) { return Spelling{text, {}}; }
 
 Maybe<base::Instant> canonical_instant(std::string_view lexeme) {
@@ -358,12 +352,10 @@ Crossed cross_inward(const Step& step, const Value* value, const CrossingContext
     if (const auto fault = broken_constraint(*lexeme, *step.external.schema, context.format))
       return tl::unexpected(*fault);
   }
-  const auto out = inward_function(step, *lexeme, *value, context.version, arena);
-  if (!out) return tl::unexpected(out.error());
-  if (!step.canonical.proven) {
-    if (const auto fault = broken_value(out->out, *step.canonical.schema)) return tl::unexpected(*fault);
-  }
-  return Crossing{out->out, out->note};
+  Crossed out = inward_function(step, *lexeme, *value, context.version, arena);
+  if (!out || step.canonical.proven) return out;
+  if (const auto fault = broken_value(*out->value, *step.canonical.schema)) return tl::unexpected(*fault);
+  return out;
 }
 
 Crossed cross_outward(const Step& step, const Value* value, const CrossingContext& context, Arena& arena) {

@@ -137,19 +137,20 @@ struct TreeNode {
     Kind kind = Kind::leaf;
     std::size_t index = 0;  ///< of the step, each or embedded
     std::size_t part = 0;   ///< of a step with parts on this side
-    PlainText plain = {};   ///< for writing this place
   };
-  Kind kind = Kind::leaf;
+  // What every run looks at comes first.
   std::string name;
-  const codec::SchemaNode* schema = nullptr;
+  Kind kind = Kind::leaf;
   bool required = false;
   bool write_empty = false;  ///< branch: written even when nothing is in it
-  std::size_t order = 0;     ///< among the fields of its record in the schema
-  Place place;               ///< of the first rule in the file that names it
+  PlainText plain;           ///< leaf: for writing this place
   std::size_t slot = 0;
   std::vector<Use> uses;  ///< leaf, constant, computed, list, embedded: at least one
   std::vector<TreeNode> children;
   std::vector<std::uint32_t> must_have;  ///< children that a document must have
+  const codec::SchemaNode* schema = nullptr;
+  std::size_t order = 0;  ///< among the fields of its record in the schema
+  Place place;            ///< of the first rule in the file that names it
 };
 
 struct Tree {

@@ -73,8 +73,20 @@ Result<void> ScopeRun::check_choices(const codec::SchemaNode* record, const Draf
                     path_of(target, "") + ": " + std::string(fault->text));
 }
 
+/// False: the value, if there is one, has to go the way of its step.
+bool ScopeRun::put_plain_text(const TreeNode& node) {
+  const Value* value = frame_[node.plain.source_slot].value;
+  if (value == nullptr || !value->is_text()) return false;
+  const std::size_t size = value->scalar().size();
+  if (size > node.plain.most_bytes || (size + 3) / 4 < node.plain.least_four_bytes) return false;
+  put(node.name, *value);
+  return true;
+}
+
 Result<void> ScopeRun::build(const std::vector<TreeNode>& nodes, Draft& draft, const Trail* target) {
+  const bool shortcuts = run_->origins == nullptr;  // nobody asks where values come from
   for (const TreeNode& node : nodes) {
+    if (shortcuts && node.plain.usable && put_plain_text(node)) continue;
     if (auto done = build_node(node, draft, target); !done) return done;
   }
   return {};
@@ -94,25 +106,12 @@ Result<void> ScopeRun::build_node(const TreeNode& node, Draft& draft, const Trai
     case TreeNode::Kind::embedded:
       break;
   }
-  if (put_plain_text(node)) return {};
+  if (scope_->conditions.empty()) return build_use(node, node.uses.front(), draft, target);
   for (const TreeNode::Use& use : node.uses) {
     if (holds(when_of(use))) return build_use(node, use, draft, target);
   }
   if (node.required) draft.lack(node.name);
   return {};
-}
-
-/// False: the value, if there is one, has to go the way of its step.
-bool ScopeRun::put_plain_text(const TreeNode& node) {
-  const TreeNode::Use& use = node.uses.front();
-  if (!use.plain.usable || node.uses.size() > 1 || !scope_->conditions.empty() || run_->origins != nullptr)
-    return false;
-  const Value* value = frame_[use.plain.source_slot].value;
-  if (value == nullptr || !value->is_text()) return false;
-  const std::size_t size = value->scalar().size();
-  if (size > use.plain.most_bytes || (size + 3) / 4 < use.plain.least_four_bytes) return false;
-  put(node.name, *value);
-  return true;
 }
 
 Result<void> ScopeRun::build_use(const TreeNode& node, const TreeNode::Use& use, Draft& draft, const Trail* target) {
@@ -122,13 +121,13 @@ Result<void> ScopeRun::build_use(const TreeNode& node, const TreeNode::Use& use,
     case TreeNode::Kind::constant: {
       const Step& step = scope_->steps[use.index];
       put(node.name, spelt(*step.constant, step.wire));
-      remember(step, node.name, work_->members.top().value, target);
+      if (run_->origins != nullptr) remember(step, node.name, work_->members.top().value, target);
       return {};
     }
     case TreeNode::Kind::computed: {
       const Step& step = scope_->steps[use.index];
       put(node.name, spelt(run_->arena.copy(computed_text(*step.computed)), step.wire));
-      remember(step, node.name, work_->members.top().value, target);
+      if (run_->origins != nullptr) remember(step, node.name, work_->members.top().value, target);
       return {};
     }
     case TreeNode::Kind::list:
@@ -151,7 +150,7 @@ Result<void> ScopeRun::build_leaf(const TreeNode& node, const TreeNode::Use& use
   if (!crossed->note.empty()) note(crossed->note, source.path);
   if (crossed->value) {
     put(node.name, *crossed->value);
-    remember(step, node.name, *crossed->value, target);
+    if (run_->origins != nullptr) remember(step, node.name, *crossed->value, target);
   } else if (node.required && node.schema->nullable && !inward()) {
     put(node.name, Value::null());
   } else if (node.required || (step.refuse_missing && !has_source(step))) {

@@ -210,7 +210,6 @@ void ScopeRun::note(std::string_view rule, std::string_view path) {
 }
 
 void ScopeRun::remember(const Step& step, std::string_view name, const Value& value, const Trail* target) {
-  if (run_->origins == nullptr) return;
   Origin origin;
   origin.target = path_of(target, name);
   origin.target_value = value.is_list() ? "[…]" : std::string(value.scalar());

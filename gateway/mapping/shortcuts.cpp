@@ -53,9 +53,8 @@ void prepare(std::vector<TreeNode>& nodes, const Scope& scope, Side side) {
   for (TreeNode& node : nodes) {
     prepare(node.children, scope, side);
     node.must_have = required_of(node.children);
-    for (TreeNode::Use& use : node.uses) {
-      if (use.kind == Kind::leaf) use.plain = plain_text(scope.steps[use.index], side);
-    }
+    const bool alone = node.kind == Kind::leaf && node.uses.size() == 1 && scope.conditions.empty();
+    if (alone) node.plain = plain_text(scope.steps[node.uses.front().index], side);
   }
 }
 

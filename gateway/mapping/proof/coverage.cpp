@@ -3,7 +3,7 @@
 namespace lienthong::mapping::proof {
 
 Coverage::Coverage(const Inventory& inventory, const Drafter& drafter, Way way)
-    : inventory_(&inventory), drafter_(&drafter), way_(way), wanted_values_(drafter.store().counted(drafter.side())) {}
+    : inventory_(&inventory), way_(way), wanted_values_(drafter.store().counted(drafter.side())) {}
 
 void Coverage::add(const ScopeDraft& draft) { add(draft, draft); }
 

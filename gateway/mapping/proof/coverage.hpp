@@ -26,7 +26,6 @@ class Coverage {
   [[nodiscard]] std::string title(const CountedValue& value) const;
 
   const Inventory* inventory_;
-  const Drafter* drafter_;
   Way way_;
   std::set<std::size_t> fields_;
   std::set<CountedValue> values_;
