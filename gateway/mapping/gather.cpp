@@ -5,6 +5,8 @@
 #include "mapping/constraints.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 namespace lienthong::mapping {
 namespace {
@@ -15,11 +17,33 @@ base::Result<void> refuse(std::string_view code, std::string_view what, const Tr
   return base::fail(base::ErrorKind::invalid, std::string(code), path_of(trail, name) + ": " + std::string(what));
 }
 
+template <class Word>
+bool same_ends(const char* left, const char* right, std::size_t size) {
+  Word first_left = 0;
+  Word first_right = 0;
+  Word last_left = 0;
+  Word last_right = 0;
+  std::memcpy(&first_left, left, sizeof(Word));
+  std::memcpy(&first_right, right, sizeof(Word));
+  std::memcpy(&last_left, left + size - sizeof(Word), sizeof(Word));
+  std::memcpy(&last_right, right + size - sizeof(Word), sizeof(Word));
+  return first_left == first_right && last_left == last_right;
+}
+
+/// Names are short, and there is one for each field: two words tell nearly all of them without a call.
+bool is_same_name(std::string_view left, std::string_view right) {
+  const std::size_t size = left.size();
+  if (size != right.size()) return false;
+  if (size >= 8 && size <= 16) return same_ends<std::uint64_t>(left.data(), right.data(), size);
+  if (size >= 4 && size < 8) return same_ends<std::uint32_t>(left.data(), right.data(), size);
+  return left == right;
+}
+
 /// Documents mostly come in the order of their schema: `next` is where the name should stand.
 const TreeNode* next_node(const std::vector<TreeNode>& nodes, std::string_view name, std::size_t& next) {
   for (std::size_t tried = 0, at = next; tried < nodes.size(); ++tried, ++at) {
     if (at >= nodes.size()) at = 0;
-    if (nodes[at].name != name) continue;
+    if (!is_same_name(nodes[at].name, name)) continue;
     next = at + 1;
     return &nodes[at];
   }
