@@ -96,9 +96,11 @@ class Judge {
   /// list.
   [[nodiscard]] Rule empty() const {
     if (!is_empty(difference_->before) || !is_empty(difference_->after)) return std::nullopt;
+    const auto is_list = [](const std::optional<Value>& value) { return value && value->is_list(); };
+    const bool list = is_list(difference_->before) || is_list(difference_->after);
     const auto fields = inventory_->at(side_, difference_->place);
     const bool exact =
-        trip_->format == Format::json && std::any_of(fields.begin(), fields.end(), [](const Field* field) {
+        list && trip_->format == Format::json && std::any_of(fields.begin(), fields.end(), [](const Field* field) {
           return field->each != nullptr && !field->each->write_empty;
         });
     return exact ? Rule{} : Rule{"empty"};
