@@ -103,7 +103,16 @@ class Judge {
         list && trip_->format == Format::json && std::any_of(fields.begin(), fields.end(), [](const Field* field) {
           return field->each != nullptr && !field->each->write_empty;
         });
-    return exact ? Rule{} : Rule{"empty"};
+    return exact || is_item_gone() ? Rule{} : Rule{"empty"};
+  }
+
+  /// Whether an item without any field is on one side only: otherwise that side has fields of it, declared as lost or
+  /// filled in.
+  [[nodiscard]] bool is_item_gone() const {
+    const std::string below = difference_->path + ".";
+    return difference_->path.ends_with(']') &&
+           std::none_of(trip_->differences->begin(), trip_->differences->end(),
+                        [&](const Difference& one) { return one.path.starts_with(below); });
   }
 
   [[nodiscard]] Rule of(const Field& field) const {
