@@ -64,7 +64,7 @@ TEST_F(StatusMessageTest, the_same_message_goes_out_as_xml_when_the_manifest_say
   SystemBench bench(manifest, adapter("province").plans);
   bench.peer().answers(200, token).answers(200, "<MResult><Status>200</Status><Message>OK</Message></MResult>");
   EXPECT_EQ(bench.deliver(tell("step", {step_})).attempt.outcome, Outcome::accepted);
-  EXPECT_NE(bench.body(1).find("<MDocumentTraces "), std::string::npos);
+  EXPECT_NE(bench.body(1).find("<MDocumentTraces>"), std::string::npos);
   EXPECT_NE(bench.body(1).find("<Status>4</Status>"), std::string::npos);
   EXPECT_EQ(header(bench.peer().requests()[1], "Content-Type"), "application/xml; charset=utf-8");
 }
