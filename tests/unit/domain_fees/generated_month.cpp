@@ -1,4 +1,4 @@
-#include "unit/domain_fees/fee_month.hpp"
+#include "unit/domain_fees/generated_month.hpp"
 
 #include "base/random.hpp"
 #include "base/text.hpp"
