@@ -1,5 +1,6 @@
 #include "app/commands.hpp"
 #include "app/exit_codes.hpp"
+#include "app/standard_error.hpp"
 #include "base/text.hpp"
 #include "codec/json.hpp"
 #include "codec/xml_gate.hpp"
@@ -22,16 +23,6 @@ using base::Result;
 
 constexpr std::string_view unfinished = "codec.unfinished: the check could not be finished\n";
 constexpr std::string_view no_time = "codec.time: the check took too long\n";
-
-/// One line to standard error, if anybody reads it. Nothing of it allocates, so it also works where memory has run out
-/// and in a signal handler.
-void say(std::string_view line) {
-  while (!line.empty()) {
-    const ssize_t written = ::write(STDERR_FILENO, line.data(), line.size());
-    if (written <= 0) return;
-    line.remove_prefix(static_cast<std::size_t>(written));
-  }
-}
 
 extern "C" void stop_for_time(int) {
   say(no_time);

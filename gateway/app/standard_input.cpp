@@ -82,4 +82,14 @@ base::Result<void> each_input_line(std::size_t limit, const std::function<void(s
   return {};
 }
 
+std::optional<base::Error> each_input_piece(const std::function<std::optional<base::Error>(std::string_view)>& use) {
+  std::array<char, 64 * 1024> buffer{};
+  while (true) {
+    const auto piece = read_piece(buffer);
+    if (!piece) return piece.error();
+    if (piece->empty()) return std::nullopt;
+    if (auto error = use(*piece)) return error;
+  }
+}
+
 }  // namespace lienthong::app

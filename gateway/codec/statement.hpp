@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "codec/statement_profile.hpp"
 #include "domain/money.hpp"
 
 #include <cstddef>
@@ -35,5 +36,11 @@ class StatementReader {
 /// our schemas (schemas/external/bank-statement) or says what cannot be kept. `sink` must outlive the reader.
 [[nodiscard]] std::unique_ptr<StatementReader> make_camt_reader(domain::StatementSink& sink,
                                                                 const StatementLimits& limits = {});
+
+/// SWIFT MT940, bare or in its blocks, with the free text as the bank of `profile` writes it. "mt940.<rule>" when a
+/// field is missing, unknown, out of order or of another form.
+[[nodiscard]] std::unique_ptr<StatementReader> make_mt940_reader(const Mt940Profile& profile,
+                                                                 domain::StatementSink& sink,
+                                                                 const StatementLimits& limits = {});
 
 }  // namespace lienthong::codec

@@ -90,7 +90,8 @@ std::vector<StatementProblem> batch_problems(const Entry& entry) {
   }
   if (!batch.total) return out;
   const auto sum = sum_of_details(entry, batch.total->currency);
-  if (sum && *sum != ExactSum(*batch.total)) {
+  const ExactSum total(*batch.total);  // without a direction
+  if (sum && *sum != total && -*sum != total) {
     out.push_back(at_entry(entry, StatementRule::batch_sum, sum->text(), batch.total->text()));
   }
   return out;
