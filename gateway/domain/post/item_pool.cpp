@@ -1,6 +1,7 @@
 #include "domain/post/item_pool.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace lienthong::domain {
 namespace {

@@ -1,6 +1,7 @@
 #include "domain/post/leg_statement.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace lienthong::domain {
 namespace {

@@ -48,7 +48,7 @@ base::Result<OrderNumber> OrderNumber::deliver(const DossierCode& dossier) {
 
 base::Result<OrderNumber> OrderNumber::collect(const DossierCode& dossier, std::string_view suffix) {
   const auto plain = deliver(dossier);
-  if (!plain) return plain;
+  if (!plain) return base::fail(plain.error());
   if (!is_part(suffix)) return base::fail(no_order_number());
   return OrderNumber(dossier, std::string(suffix));
 }

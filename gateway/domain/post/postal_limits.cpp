@@ -3,7 +3,8 @@
 #include "domain/post/item_range.hpp"
 
 #include <algorithm>
-#include <tuple>
+#include <functional>
+#include <string>
 
 namespace lienthong::domain {
 namespace {

@@ -6,7 +6,7 @@
 
 #include <chrono>
 #include <optional>
-#include <string>
+#include <utility>
 #include <vector>
 
 namespace lienthong::domain {
