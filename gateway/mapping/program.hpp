@@ -161,6 +161,13 @@ struct Tree {
   std::vector<std::uint32_t> must_have = {};  ///< nodes that a document must have
 };
 
+/// `missing = "refuse"`: there is no external record without this value, on either way.
+struct Demand {
+  TreeNode::Kind kind = TreeNode::Kind::leaf;  ///< leaf, list or embedded
+  std::size_t index = 0;                       ///< of the step, each or embedded
+  std::optional<std::size_t> record;           ///< slot of the external record it stands in; none: the scope itself
+};
+
 struct Scope {
   Tree canonical;
   Tree external;
@@ -168,6 +175,7 @@ struct Scope {
   std::vector<Each> eaches;
   std::vector<Embedded> embedded;
   std::vector<Condition> conditions;
+  std::vector<Demand> demands;
   bool ordered = false;  ///< document: its canonical schema says what may not be before what (SchemaNode::orders)
 };
 

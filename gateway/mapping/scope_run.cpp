@@ -32,6 +32,7 @@ Result<Value> ScopeRun::operator()(const Value& input) {
   Gatherer gatherer(inward() ? Side::external : Side::canonical, inward() ? run_->format : Format::json, run_->notes,
                     frame_);
   if (auto done = gatherer.scope(source, input, at_.source); !done) return base::fail(done.error());
+  if (auto done = check_demands(); !done) return base::fail(done.error());
   if (scope_->ordered && !inward()) {
     if (auto done = check_order(input); !done) return base::fail(done.error());
   }
@@ -153,7 +154,7 @@ Result<void> ScopeRun::build_leaf(const TreeNode& node, const TreeNode::Use& use
     if (run_->origins != nullptr) remember(step, node.name, *crossed->value, target);
   } else if (node.required && node.schema->nullable && !inward()) {
     put(node.name, Value::null());
-  } else if (node.required || (step.refuse_missing && !has_source(step))) {
+  } else if (node.required || is_demanded(step)) {
     draft.lack(source.path);
   }
   return {};
@@ -190,15 +191,16 @@ Result<void> ScopeRun::build_list(const TreeNode& node, const Each& each, Draft&
   const bool write_anyway = !inward() && each.write_empty && !writes_xml();
   const bool nothing = writes_xml() ? items.empty() : absent && !write_anyway;
   if (nothing) {
-    if (node.required || each.refuse_missing) draft.lack(source_end(each).path);
+    if (node.required || (each.refuse_missing && !inward())) draft.lack(source_end(each).path);
     return {};
   }
-  const codec::SchemaNode& schema = *node.schema;
-  if (items.size() < schema.min_items.value_or(0)) {
-    return base::fail(refused("mapping.items", source_end(each).path, "fewer items than the schema allows"));
-  }
-  if (schema.max_items && items.size() > *schema.max_items) {
-    return base::fail(refused("mapping.items", source_end(each).path, "more items than the schema allows"));
+  for (const codec::SchemaNode* schema : {each.canonical.schema, each.external.schema}) {
+    if (items.size() < schema->min_items.value_or(0)) {
+      return base::fail(refused("mapping.items", source_end(each).path, "fewer items than the schema allows"));
+    }
+    if (schema->max_items && items.size() > *schema->max_items) {
+      return base::fail(refused("mapping.items", source_end(each).path, "more items than the schema allows"));
+    }
   }
   return add_items(node, each, items, draft, target);
 }
@@ -254,7 +256,7 @@ Result<void> ScopeRun::build_embedded(const TreeNode& node, const Embedded& embe
       put(node.name, Value::text(embedded.absent.front()));
     } else if (node.required && node.schema->nullable && !inward()) {
       put(node.name, Value::null());
-    } else if (node.required || embedded.refuse_missing) {
+    } else if (node.required || (embedded.refuse_missing && !inward())) {
       draft.lack(source.path);
     }
     return {};

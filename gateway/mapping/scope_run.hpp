@@ -74,6 +74,8 @@ class ScopeRun {
   // Crossing one value, and what it depends on (scope_values.cpp).
   [[nodiscard]] Crossed cross(const Step& step, std::size_t part);
   [[nodiscard]] Crossed cross_parted(const Step& step, std::size_t part, const CrossingContext& context);
+  base::Result<void> check_demands();
+  [[nodiscard]] bool is_demanded(const Step& step) const;
   [[nodiscard]] bool has_source(const Step& step) const;
   [[nodiscard]] std::string source_text(const Step& step) const;
   [[nodiscard]] CrossingContext context_of(const Step& step);

@@ -57,6 +57,28 @@ Crossed ScopeRun::cross_parted(const Step& step, std::size_t part, const Crossin
   return cross_to_whole(step, std::span(values).first(step.part_ends.size()), context, run_->arena);
 }
 
+/// Outward a record is not written without the value; inward a record that is there must have it.
+Result<void> ScopeRun::check_demands() {
+  if (!inward()) return {};
+  for (const Demand& demand : scope_->demands) {
+    if (demand.record && !frame_[*demand.record].seen) continue;
+    const bool list = demand.kind == TreeNode::Kind::list;
+    const bool step = demand.kind == TreeNode::Kind::leaf;
+    const End& end = list   ? scope_->eaches[demand.index].external
+                     : step ? scope_->steps[demand.index].external
+                            : scope_->embedded[demand.index].external;
+    const bool there = list   ? frame_[end.slot].seen
+                       : step ? has_source(scope_->steps[demand.index])
+                              : frame_[end.slot].value != nullptr;
+    if (there || !holds(when_of({demand.kind, demand.index, 0}))) continue;
+    return base::fail(refused("mapping.required", end.path, "is required"));
+  }
+  return {};
+}
+
+/// A value that is there and says "not there" is as little a value as none.
+bool ScopeRun::is_demanded(const Step& step) const { return step.refuse_missing && has_source(step) == inward(); }
+
 /// Whether the source has anything for a step: a name without middle names is there, though one part of it is not.
 bool ScopeRun::has_source(const Step& step) const {
   if (!step.parts || (step.parted == Side::external) != inward()) return frame_[source_end(step).slot].value != nullptr;

@@ -58,9 +58,25 @@ void prepare(std::vector<TreeNode>& nodes, const Scope& scope, Side side) {
   }
 }
 
+bool is_demanded(const TreeNode::Use& use, const Scope& scope) {
+  if (use.kind == Kind::leaf) return scope.steps[use.index].refuse_missing;
+  if (use.kind == Kind::list) return scope.eaches[use.index].refuse_missing;
+  return use.kind == Kind::embedded && scope.embedded[use.index].refuse_missing;
+}
+
+void collect_demands(const std::vector<TreeNode>& nodes, std::optional<std::size_t> record, Scope& scope) {
+  for (const TreeNode& node : nodes) {
+    collect_demands(node.children, node.slot, scope);
+    for (const TreeNode::Use& use : node.uses) {
+      if (use.part == 0 && is_demanded(use, scope)) scope.demands.push_back({use.kind, use.index, record});
+    }
+  }
+}
+
 }  // namespace
 
 void prepare_shortcuts(Scope& scope) {
+  collect_demands(scope.external.nodes, std::nullopt, scope);
   for (const Side side : {Side::canonical, Side::external}) {
     Tree& tree = side == Side::canonical ? scope.canonical : scope.external;
     prepare(tree.nodes, scope, side);
