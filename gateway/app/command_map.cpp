@@ -46,6 +46,17 @@ void add_format(CLI::App* command, MapRequest& request) {
       ->check(CLI::IsMember({"json", "xml"}));
 }
 
+void add_prove(CLI::App* command, MapRequest& request) {
+  constexpr std::size_t most_cases = 1'000'000;
+  command->add_option("mapping", request.mappings, "Mappings (.toml)")->required();
+  command->add_option("--cases", request.cases, "Random documents in each direction")
+      ->check(CLI::Range(std::size_t{0}, most_cases))
+      ->capture_default_str();
+  command->add_option("--seed", request.seed, "The same seed, the same certificate")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+}
+
 void add_scaffold(CLI::App* command, MapRequest& request) {
   auto* schema = command->add_option("--schema", request.schema, "Their JSON Schema, below the schemas folder");
   auto* xsd = command->add_option("--xsd", request.xsd, "Their XSD, below the schemas folder")->excludes(schema);
@@ -73,6 +84,9 @@ MapCommands::MapCommands(CLI::App& app) : parts_(std::make_unique<Parts>()) {
   };
   auto* check = add("check", "Name everything that is wrong with mappings", map_check);
   check->add_option("mapping", request.mappings, "Mappings (.toml)")->required();
+  auto* prove =
+      add("prove", "Try mappings both ways on documents made from both schemas; print a certificate", map_prove);
+  add_prove(prove, request);
   auto* run = add("run", "Take the message on standard input through a mapping", map_run);
   auto* explain = add("explain", "The same, and say for each field what made it", map_explain);
   for (auto* command : {run, explain}) {
@@ -89,7 +103,7 @@ MapCommands::MapCommands(CLI::App& app) : parts_(std::make_unique<Parts>()) {
   add_mapping(coverage, request);
   coverage->add_option("folder", request.folder, "Messages, or '-': one JSON message per line on standard input")
       ->required();
-  for (auto* command : {check, explain, diff, coverage}) add_json(command, request);
+  for (auto* command : {check, prove, explain, diff, coverage}) add_json(command, request);
   add_scaffold(add("scaffold", "Write the first draft of a mapping", map_scaffold), request);
 }
 

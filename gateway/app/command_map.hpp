@@ -4,6 +4,8 @@
 #include "mapping/workbench/message.hpp"
 #include "mapping/workbench/sources.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,7 +19,7 @@ namespace lienthong::app {
 
 /// `lienthong map …` as it was asked for. Each command uses what it has options for.
 struct MapRequest {
-  std::vector<std::string> mappings;  ///< check
+  std::vector<std::string> mappings;  ///< check, prove
   std::string mapping;
   std::string old_mapping;  ///< diff
   std::string config;
@@ -26,6 +28,9 @@ struct MapRequest {
   std::string way;     ///< "in", "out" or empty
   std::string format;  ///< "json", "xml" or empty
   std::string folder;  ///< of messages; "-" for standard input
+  // prove
+  std::uint64_t seed = 1;
+  std::size_t cases = 100;  ///< random documents in each direction
   // scaffold
   std::string schema;
   std::string xsd;
@@ -62,6 +67,7 @@ int map_explain(const MapRequest& request);
 int map_diff(const MapRequest& request);
 int map_coverage(const MapRequest& request);
 int map_scaffold(const MapRequest& request);
+int map_prove(const MapRequest& request);
 
 /// What a message may be: the edge's defaults.
 [[nodiscard]] codec::Limits message_limits();

@@ -215,6 +215,24 @@ def running(bench: Workbench) -> Cases:
             "each field is explained": explained}
 
 
+def proving(bench: Workbench) -> Cases:
+    """map prove."""
+
+    def certificate() -> None:
+        mapping = bench.mapping("portal/tien-do")
+        first = bench.ask("prove", mapping, "--cases", "5").must(0).out
+        expect("portal/tien-do" in first and first == bench.ask("prove", mapping, "--cases", "5").must(0).out, "not the same twice")
+        json.loads(bench.ask("prove", mapping, "--cases", "5", "--json").must(0).out)
+        wrong = bench.edited("portal/tien-do", "instant(yyyyMMddHHmmss, +07:00)", "instant(yyyyMMddHHmmss, Z)", "adapters/portal/new/tien-do.toml")
+        expect(bench.ask("prove", wrong, "--schemas", "schemas", "--codes", "adapters", "--cases", "5").must(1).out != "", "a wrong offset needs a counter-example")
+
+    def wrong_use() -> None:
+        for words in ((), ("nowhere.toml",), (bench.mapping("portal/tien-do"), "--cases", "many"), (bench.mapping("portal/tien-do"), "--seed", "-1")):
+            bench.ask("prove", *words).must(2)
+
+    return {"a proof is a certificate, or a counter-example": certificate, "a proof of nothing is a wrong use": wrong_use}
+
+
 def comparing(bench: Workbench) -> Cases:
     """map diff and map coverage."""
 
@@ -321,7 +339,7 @@ def main() -> int:
     score = Score()
     with tempfile.TemporaryDirectory(prefix="lienthong-map-") as folder:
         bench = Workbench(chosen.binary.resolve(), Path(folder))
-        for cases in (checking(bench), running(bench), comparing(bench), drafting(bench)):
+        for cases in (checking(bench), proving(bench), running(bench), comparing(bench), drafting(bench)):
             for name, case in cases.items():
                 score.run(name, case)
     print(f"{score.passed} passed, {score.failed} failed")
