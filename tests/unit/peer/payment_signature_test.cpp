@@ -2,10 +2,12 @@
 
 #include "codec/arena.hpp"
 #include "codec/json.hpp"
+#include "peer_fixture.hpp"
 
 #include <gtest/gtest.h>
 
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace lienthong::peer {
@@ -68,7 +70,7 @@ base::Result<void> check(const SignatureRule& rule, const std::string& json, con
 
 std::string code_of(const base::Result<void>& result) { return result ? "" : result.error().code(); }
 
-class PaymentSignature : public testing::TestWithParam<Vector> {};
+class PaymentSignature : public ::testing::TestWithParam<Vector> {};
 
 TEST_P(PaymentSignature, is_that_of_the_vector) {
   codec::Arena arena;
@@ -99,7 +101,7 @@ TEST_P(PaymentSignature, breaks_with_each_signed_member) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Vectors, PaymentSignature, testing::ValuesIn(vectors()),
+INSTANTIATE_TEST_SUITE_P(Vectors, PaymentSignature, ::testing::ValuesIn(vectors()),
                          [](const auto& info) { return std::string(info.param.name); });
 
 TEST(payment_signature, an_amount_is_the_same_as_text_and_as_integer) {
@@ -132,6 +134,20 @@ TEST(payment_signature, an_empty_first_member_still_has_its_place) {
     return payment_signature(rule, codec::read_json(json, arena).value(), base::Secret("k")).value();
   };
   EXPECT_NE(sign(R"({"a":"","b":"x"})"), sign(R"({"a":"x","b":""})"));
+}
+
+/// What the adapters' cases show is signed as the contracts say.
+TEST(payment_signature, the_cases_of_the_adapters_are_signed) {
+  const std::vector<std::tuple<const SignatureRule*, const char*, const char*>> cases{
+      {&platform_init, "payment-platform/cases/khoi-tao", "demo-secret"},
+      {&platform_confirm, "payment-platform/cases/xac-nhan", "demo-secret"},
+      {&platform_query, "payment-platform/cases/truy-van", "demo-secret"},
+      {&keypay_create, "keypay/cases/tao", "demo-hash-1"},
+      {&keypay_detail, "keypay/cases/tra-cuu", "demo-hash-1"}};
+  for (const auto& [rule, folder, secret] : cases) {
+    const std::string message = testing::file_text("adapters/" + std::string(folder) + "/external.json");
+    EXPECT_EQ(code_of(check(*rule, message, secret)), "") << folder;
+  }
 }
 
 /// KeyPay's callback is proved with the amount that we asked for: one that names another amount fails.
