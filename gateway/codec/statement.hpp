@@ -43,4 +43,10 @@ class StatementReader {
                                                                  domain::StatementSink& sink,
                                                                  const StatementLimits& limits = {});
 
+/// CSV (RFC 4180, UTF-8) of one statement: lines with labels, a row of titles, the entries, lines with labels.
+/// "csv.<rule>" when the form, a title, a date or an amount is another, or when a running balance does not follow from
+/// the entry.
+[[nodiscard]] std::unique_ptr<StatementReader> make_csv_reader(const CsvProfile& profile, domain::StatementSink& sink,
+                                                               const StatementLimits& limits = {});
+
 }  // namespace lienthong::codec

@@ -38,4 +38,50 @@ struct Mt940Profile {
   std::vector<Part> parts;
 };
 
+/// What a column of a CSV holds.
+enum class CsvField : std::uint8_t {
+  booked_on,
+  valued_on,
+  amount,  ///< with `sign`, or signed by itself
+  credit,  ///< an amount, in the rows that are credits
+  debit,
+  sign,
+  currency,
+  running_balance,  ///< of the account after the entry
+  reference,
+  servicer_reference,
+  remittance,
+  other_name,
+  other_account,
+  information,
+};
+
+/// What a line outside of the table says in the cell behind its label.
+enum class CsvLabel : std::uint8_t { account, statement_id, from, to, opening, closing, ignored };
+
+enum class CsvOrder : std::uint8_t { oldest_first, newest_first };
+
+struct CsvProfile {
+  struct Column {
+    CsvField field = CsvField::amount;
+    std::string title;  ///< as in the row of titles
+  };
+  struct Label {
+    CsvLabel label = CsvLabel::ignored;
+    std::string text;  ///< the first cell of the line
+  };
+  std::string name = "csv";
+  char separator = ',';
+  char decimal = '.';
+  std::optional<char> grouping;     ///< between thousands: "1.000.000"
+  std::string date = "dd/MM/yyyy";  ///< of dd, MM, yyyy, HH, mm, ss and what stands between them
+  domain::Currency currency = domain::vnd();
+  std::string account;  ///< where the file does not say it
+  std::vector<std::string> credit_signs;
+  std::vector<std::string> debit_signs;
+  CsvOrder order = CsvOrder::oldest_first;
+  std::vector<Column> columns;
+  std::vector<Label> labels;
+};
+
 }  // namespace lienthong::codec
