@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <stdexcept>
 
 namespace lienthong::base {
@@ -29,10 +30,35 @@ icu::UnicodeString wide(std::string_view text) {
   return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
 }
 
-icu::UnicodeString normalised(const icu::Normalizer2& form, const icu::UnicodeString& text) {
+/// Its lengths are signed, of 32 bits.
+constexpr std::size_t most_for_icu = std::numeric_limits<std::int32_t>::max();
+
+/// UAX #15, section 13.
+constexpr int most_marks = 30;
+
+/// How many marks stand one behind another, this character included.
+int marks_with(UChar32 point, int before) { return u_getCombiningClass(point) == 0 ? 0 : before + 1; }
+
+void append_normalised(icu::UnicodeString& out, const icu::Normalizer2& form, const icu::UnicodeString& text) {
   UErrorCode status = U_ZERO_ERROR;
-  icu::UnicodeString out = form.normalize(text, status);
+  const icu::UnicodeString piece = form.normalize(text, status);
   if (U_FAILURE(status)) throw std::runtime_error("ICU could not normalise");
+  out.append(piece);
+}
+
+/// In pieces that end before a row of marks gets too long.
+icu::UnicodeString normalised(const icu::Normalizer2& form, const icu::UnicodeString& text) {
+  icu::UnicodeString out;
+  std::int32_t begin = 0;
+  int marks = 0;
+  for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+    marks = marks_with(text.char32At(i), marks);
+    if (marks <= most_marks) continue;
+    append_normalised(out, form, text.tempSubStringBetween(begin, i));
+    begin = i;
+    marks = 1;
+  }
+  append_normalised(out, form, text.tempSubStringBetween(begin));
   return out;
 }
 
@@ -45,6 +71,7 @@ std::string narrow(const icu::UnicodeString& text) {
 }  // namespace
 
 bool is_utf8(std::string_view text) {
+  if (text.size() > most_for_icu) return false;
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
   const auto size = static_cast<std::int32_t>(text.size());
   std::int32_t i = 0;
@@ -54,6 +81,18 @@ bool is_utf8(std::string_view text) {
     if (point < 0) return false;
   }
   return true;
+}
+
+bool is_stream_safe(std::string_view text) {
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  const auto size = static_cast<std::int32_t>(text.size());
+  int marks = 0;
+  for (std::int32_t i = 0; i < size && marks <= most_marks;) {
+    UChar32 point = 0;
+    U8_NEXT(bytes, i, size, point);
+    marks = marks_with(point, marks);
+  }
+  return marks <= most_marks;
 }
 
 std::string to_nfc(std::string_view text) {

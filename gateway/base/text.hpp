@@ -9,7 +9,12 @@ namespace lienthong::base {
 /// Strict UTF-8: no overlong form, no surrogate, nothing above U+10FFFF. NUL is valid UTF-8 and refused elsewhere.
 [[nodiscard]] bool is_utf8(std::string_view text);
 
-/// NFC of valid UTF-8 (ASCII is returned as it is, at the cost of one scan). Every text is NFC at the border.
+/// Whether no letter of valid UTF-8 carries more than 30 combining marks (UAX #15, stream-safe text). No language needs
+/// more, and putting a long row of them in order takes time with the square of its length.
+[[nodiscard]] bool is_stream_safe(std::string_view text);
+
+/// NFC of valid UTF-8; a row of marks that is_stream_safe refuses is ordered in pieces, so that time stays linear
+/// (ASCII is returned as it is, at the cost of one scan). Every text is NFC at the border.
 [[nodiscard]] std::string to_nfc(std::string_view text);
 
 /// NFC, lower case: how peers' free text is compared (contracts 8.1 #17: normalise both sides).

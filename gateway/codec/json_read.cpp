@@ -82,6 +82,10 @@ class TreeBuilder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, TreeB
       stop(ErrorKind::invalid, "json.surrogate", "half a surrogate pair stands alone");
       return std::nullopt;
     }
+    if (!has_few_marks(text)) {
+      stop(ErrorKind::invalid, "json.marks", "more marks on one letter than any language has");
+      return std::nullopt;
+    }
     return keep_nfc(*arena_, text);
   }
 

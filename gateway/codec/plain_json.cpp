@@ -100,6 +100,7 @@ class PlainJsonReader {
     if (texts_ == Texts::all_nfc && !text.escaped) return text.chars;
     const bool refuses_nul = limits_->nul_in_text == NulInText::refuse;
     if (refuses_nul && text.chars.find('\0') != std::string_view::npos) return std::nullopt;
+    if (!has_few_marks(text.chars)) return std::nullopt;
     return nfc_of(*arena_, text.chars);
   }
 

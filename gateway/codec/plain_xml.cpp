@@ -38,7 +38,7 @@ class PlainXmlReader {
       if (!content()) return std::nullopt;
     }
     cursor_.skip_blanks();
-    if (!cursor_.at_end()) return std::nullopt;
+    if (!cursor_.at_end() || refused_) return std::nullopt;
     return XmlDocument{members_.top().name, members_.top().value};
   }
 
@@ -189,8 +189,9 @@ class PlainXmlReader {
   }
 
   std::string_view settled(std::string_view text) {
-    const bool nfc = texts_ == Texts::all_nfc && !cursor_.has_referred_above_ascii();
-    return nfc ? text : nfc_of(*arena_, text);
+    if (texts_ == Texts::all_nfc && !cursor_.has_referred_above_ascii()) return text;
+    refused_ = refused_ || !has_few_marks(text);
+    return refused_ ? text : nfc_of(*arena_, text);
   }
 
   /// Each is compared with those before it.
@@ -205,6 +206,7 @@ class PlainXmlReader {
   ArenaStack<Member> members_;  ///< attributes and finished children of all that is open
   ArenaStack<Attribute> attributes_;
   std::size_t elements_ = 0;
+  bool refused_ = false;  ///< a text that the strict reader refuses
 };
 
 /// Over a copy of the bytes with every line end as "\n" (XML 1.0, 2.11).

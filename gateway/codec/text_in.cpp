@@ -81,6 +81,8 @@ bool is_plainly_nfc(std::string_view text) {
   return (doubt | open_end(before, two_before)) == 0;
 }
 
+bool has_few_marks(std::string_view text) { return is_plainly_nfc(text) || base::is_stream_safe(text); }
+
 std::string_view nfc_of(Arena& arena, std::string_view text) {
   return is_plainly_nfc(text) ? text : arena.copy(base::to_nfc(text));
 }

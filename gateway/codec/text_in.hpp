@@ -12,6 +12,9 @@ namespace lienthong::codec {
 /// Latin Extended Additional, which is all of precomposed Vietnamese. False says nothing.
 [[nodiscard]] bool is_plainly_nfc(std::string_view text);
 
+/// Valid UTF-8 that is stream-safe (base/text.hpp): what is not is refused before anybody puts it in order.
+[[nodiscard]] bool has_few_marks(std::string_view text);
+
 /// `text`, which is valid UTF-8 and lives as long as the arena, as NFC.
 [[nodiscard]] std::string_view nfc_of(Arena& arena, std::string_view text);
 

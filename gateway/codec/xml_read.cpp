@@ -17,6 +17,8 @@ using base::ErrorKind;
 
 Error foreign() { return {ErrorKind::invalid, "xml.namespace", "a name of a namespace that is not expected here"}; }
 
+Error marked() { return {ErrorKind::invalid, "xml.marks", "more marks on one letter than any language has"}; }
+
 /// Builds the tree from the gate's events. Finished children wait on one stack until their parent closes.
 class TreeSink final : public XmlSink {
  public:
@@ -41,6 +43,7 @@ class TreeSink final : public XmlSink {
   std::optional<Error> close() override {
     auto element = std::move(open_.back());
     open_.pop_back();
+    if (!has_few_marks(element.text)) return marked();
     const auto count = members_.size() - element.first;
     if (element.nil && (!is_blank(element.text) || members_.size() > element.text_at + 1)) {
       return Error(ErrorKind::invalid, "xml.nil", "an element that is nil holds something");
@@ -98,6 +101,7 @@ class TreeSink final : public XmlSink {
     if (std::any_of(first, members_.end(), [&](const Member& other) { return other.name == *known; })) {
       return Error(ErrorKind::invalid, "xml.attribute", "two attributes come to one name");
     }
+    if (!has_few_marks(value)) return marked();
     members_.push_back({*known, Value::text(keep_nfc(*arena_, value))});
     return std::nullopt;
   }

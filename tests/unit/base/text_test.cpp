@@ -52,6 +52,35 @@ TEST(Digest, Base64ReadsOnlyItsCanonicalForm) {
   EXPECT_FALSE(from_base64("A=BC").has_value());
 }
 
+/// `count` marks of two classes in turns behind one letter: every pair is out of order.
+std::string marked_letter(std::size_t count) {
+  std::string out = "a";
+  for (std::size_t i = 0; i < count; ++i) out += i % 2 == 0 ? "\u0301" : "\u0323";
+  return out;
+}
+
+TEST(Text, KnowsMoreMarksThanAnyLanguageHas) {
+  EXPECT_TRUE(is_stream_safe(""));
+  EXPECT_TRUE(is_stream_safe("Nguyễn Thị Mơ"));
+  EXPECT_TRUE(is_stream_safe(marked_letter(30) + marked_letter(30)));
+  EXPECT_FALSE(is_stream_safe(marked_letter(31)));
+}
+
+TEST(Text, OrdersALongRowOfMarksInTimeLinearInIt) {
+  // With the square of the length this would take hours.
+  const std::string text = marked_letter(2'000'000);
+  EXPECT_EQ(to_nfc(text).size(), text.size());
+  EXPECT_EQ(to_nfc(marked_letter(2)), "\u1EA1\u0301");
+}
+
+TEST(Instant, ReadsOnlyTheExactForm) {
+  for (const char* text : {"2025-6-3T9:30:00+7:00", "2026-06-15T08:30:00+0700", "2026-06-15t08:30:00Z",
+                           "2026-06-15T08:30Z", "2026-06-15T08:30:00.Z", "2026-06-15T08:30:00", " 2026-06-15T08:30:00Z",
+                           "2026-06-15T08:30:00Z ", "+026-06-15T08:30:00Z", "2026-06-15T08:30:00.1234567890Z"}) {
+    EXPECT_FALSE(from_rfc3339(text).has_value()) << text;
+  }
+}
+
 TEST(Instant, ReadsAnyOffsetAndWritesVietnamTime) {
   const auto at = from_rfc3339("2026-06-15T01:30:00Z");
   ASSERT_TRUE(at.has_value());

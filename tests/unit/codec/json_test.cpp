@@ -185,6 +185,21 @@ TEST(WriteJson, ATextOfAnyLengthIsWrittenWhole) {
   EXPECT_EQ(write_json(Value::text({})), "\"\"");
 }
 
+TEST(ReadJson, RefusesMoreMarksOnOneLetterThanAnyLanguageHas) {
+  const auto of = [](std::size_t marks, const char* mark) {
+    std::string text = "\"a";
+    for (std::size_t i = 0; i < marks; ++i) text += i % 2 == 0 ? mark : "\u0323";
+    return text + "\"";
+  };
+  Arena arena;
+  EXPECT_TRUE(read_json(of(30, "\u0301"), arena).has_value());
+  for (const char* mark : {"\u0301", "\\u0301"}) {
+    const auto refused = read_json(of(1'000'000, mark), arena);
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().code(), "json.marks");
+  }
+}
+
 TEST(WriteCanonicalJson, OneTextWhateverTheOrderOfMembers) {
   Arena arena;
   const auto value = read_json(R"({ "b" : {"y":1,"x":[{"d":1,"c":2}]}, "a":"é", "B":0 })", arena);

@@ -39,6 +39,15 @@ TEST(ReadXml, AnElementWithOnlyTextIsATextKeptExactly) {
   EXPECT_EQ(read("<a><![CDATA[<x>&]]> &amp;&#x1EC5;<!-- gone -->!</a>"), R"(a "<x>& &ễ!")");
 }
 
+TEST(ReadXml, RefusesMoreMarksOnOneLetterThanAnyLanguageHas) {
+  const std::string few = "a" + repeated("\u0301\u0323", 15);
+  const std::string many = "a" + repeated("\u0301\u0323", 500'000);
+  EXPECT_NE(read("<a>" + few + "</a>"), "xml.marks");
+  EXPECT_EQ(read("<a>" + many + "</a>"), "xml.marks");
+  EXPECT_EQ(read("<a k='" + many + "'/>"), "xml.marks");
+  EXPECT_EQ(read("<a>b" + repeated("&#x301;&#x323;", 100'000) + "</a>"), "xml.marks");
+}
+
 TEST(ReadXml, AttributesTextAndChildrenMakeARecordInTheOrderOfTheDocument) {
   EXPECT_EQ(read("<a k=\"1\" l=' 2 '>\n <b>x</b>\n <c><d/></c> <b>y</b></a>"),
             R"(a {"@k":"1","@l":" 2 ","b":"x","c":{"d":""},"b":"y"})");
