@@ -47,11 +47,12 @@ std::optional<BeneficiaryAccount> read_account(TomlReader& entry, std::size_t li
   const auto number = entry.text("number");
   const auto bank = entry.text("bank");
   const auto holder_name = entry.text("name");
+  const auto coding = entry.optional_text("budget_coding");
   (void)entry.text("source");
   entry.finish();
   if (!id || !holder || !number || !bank || !holder_name) return std::nullopt;
   const auto owner = unit ? std::optional(domain::UnitCode(*unit)) : std::nullopt;
-  return BeneficiaryAccount{*id, *holder, owner, *number, *bank, *holder_name, line};
+  return BeneficiaryAccount{*id, *holder, owner, *number, *bank, *holder_name, coding.value_or(""), line};
 }
 
 std::optional<domain::ProcedureCode> read_procedure(TomlReader& entry) {

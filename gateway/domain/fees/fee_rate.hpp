@@ -38,6 +38,8 @@ struct BeneficiaryAccount {
   std::string number;
   std::string bank;  ///< code of the bank, or of the Treasury's office
   std::string holder_name;
+  std::string
+      budget_coding;     ///< chapter and sub-item, as the Treasury wants them in the text; empty of a Unit's account
   std::size_t line = 0;  ///< of the schedule's file
 };
 

@@ -63,6 +63,9 @@ Accounts by_id(std::vector<BeneficiaryAccount> accounts, Problems& problems) {
     if (account.unit.has_value() != (account.holder == AccountHolder::unit))
       problems.push_back(
           {account.line, "account '" + account.id + "': a Unit's account, and no other, names its Unit"});
+    if (!account.budget_coding.empty() && account.holder != AccountHolder::treasury)
+      problems.push_back(
+          {account.line, "account '" + account.id + "': only the Treasury's account has a budget coding"});
     const std::size_t line = account.line;
     const std::string id = account.id;
     if (!out.emplace(id, std::move(account)).second) problems.push_back({line, "account '" + id + "' is given twice"});

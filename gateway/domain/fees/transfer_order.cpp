@@ -28,19 +28,14 @@ std::string numbered(std::size_t number) {
   return std::string(digits.size() < 4 ? 4 - digits.size() : 0, '0') + digits;
 }
 
-std::string purpose(const TransferOrder& order, std::chrono::year_month month) {
+std::string purpose(const TransferOrder& order, std::chrono::year_month month, const std::string& coding) {
   const std::string month_of_year =
       two(static_cast<unsigned>(month.month())) + "/" + std::to_string(static_cast<int>(month.year()));
   return std::string(order.kind == FeeKind::fee ? "CHUYEN PHI" : "NOP LE PHI") + " THANG " + month_of_year +
-         " DON VI " + order.unit.value() + " " + order.end_to_end_id;
+         " DON VI " + order.unit.value() + (coding.empty() ? "" : " " + coding) + " " + order.end_to_end_id;
 }
 
 using Key = std::tuple<UnitCode, FeeKind, std::string>;
-
-void add(TransferOrder& to, const CollectedPart& part) {
-  to.amount += part.due.amount;
-  if (std::ranges::find(to.dossiers, part.dossier) == to.dossiers.end()) to.dossiers.push_back(part.dossier);
-}
 
 }  // namespace
 
@@ -60,13 +55,16 @@ base::Result<TransferBatch> transfer_orders(std::chrono::year_month month, Day e
     order.creditor_name = account->holder_name;
     order.creditor_account = account->number;
     order.creditor_bank = account->bank;
-    add(order, part);
+    order.amount += part.due.amount;
+    order.dossiers.push_back(part.dossier);
     out.control_sum += part.due.amount;
   }
   for (auto& [key, order] : by_key) {
     order.end_to_end_id = out.message_id + "N" + numbered(out.orders.size() + 1);
-    order.remittance = purpose(order, month).substr(0, 140);
+    order.remittance = purpose(order, month, schedule.account(std::get<2>(key))->budget_coding).substr(0, 140);
     std::ranges::sort(order.dossiers);
+    const auto repeated = std::ranges::unique(order.dossiers);
+    order.dossiers.erase(repeated.begin(), repeated.end());
     out.orders.push_back(std::move(order));
   }
   return out;

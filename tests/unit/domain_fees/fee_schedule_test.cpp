@@ -12,9 +12,9 @@ Day day(int year_number, unsigned month_number, unsigned day_number) {
 }
 
 std::vector<BeneficiaryAccount> accounts() {
-  return {{"treasury", AccountHolder::treasury, {}, "7111.0.1", "KBNN-TN", "KBNN", 1},
-          {"ward", AccountHolder::unit, UnitCode("H55.12"), "3713000001", "VCB", "UBND PHUONG", 5},
-          {"land", AccountHolder::unit, UnitCode("H55.20"), "3713000002", "VCB", "VPDK DAT DAI", 9}};
+  return {{"treasury", AccountHolder::treasury, {}, "7111.0.1", "KBNN-TN", "KBNN", "", 1},
+          {"ward", AccountHolder::unit, UnitCode("H55.12"), "3713000001", "VCB", "UBND PHUONG", "", 5},
+          {"land", AccountHolder::unit, UnitCode("H55.20"), "3713000002", "VCB", "VPDK DAT DAI", "", 9}};
 }
 
 FeeRate rate(std::string code, FeeKind kind, std::int64_t amount, Day from, std::optional<Day> to, std::size_t line) {
@@ -138,6 +138,9 @@ TEST(fee_schedule, accounts_are_one_each_and_know_their_unit) {
   auto nameless = accounts();
   nameless[1].unit.reset();
   EXPECT_NE(problems({}, nameless).find("5: "), std::string::npos);
+  auto coded = accounts();
+  coded[1].budget_coding = "C622 TM2716";
+  EXPECT_EQ(problems({}, coded), "5: account 'ward': only the Treasury's account has a budget coding\n");
 }
 
 Collection collected(std::int64_t amount, std::string exemption = {}) {

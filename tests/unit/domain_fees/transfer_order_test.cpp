@@ -27,6 +27,7 @@ TEST(transfer_order, the_kind_decides_between_the_treasury_and_the_unit) {
   EXPECT_EQ(fee.kind, FeeKind::fee);
   EXPECT_EQ(fee.creditor_account, "3713000001");
   EXPECT_EQ(fee.amount, 4'000);
+  EXPECT_EQ(fee.remittance, "CHUYEN PHI THANG 11/2025 DON VI H55.12 LT202511TT1N0001");
   const TransferOrder& charge = batch.orders[1];
   EXPECT_EQ(charge.kind, FeeKind::charge);
   EXPECT_EQ(charge.creditor_account, "7111");
@@ -34,7 +35,7 @@ TEST(transfer_order, the_kind_decides_between_the_treasury_and_the_unit) {
   EXPECT_EQ(charge.amount, 18'000);
   EXPECT_EQ(charge.dossiers, (std::vector{DossierCode("H55.12-251103-0001"), DossierCode("H55.12-251104-0002")}));
   EXPECT_EQ(charge.end_to_end_id, "LT202511TT1N0002");
-  EXPECT_EQ(charge.remittance, "NOP LE PHI THANG 11/2025 DON VI H55.12 LT202511TT1N0002");
+  EXPECT_EQ(charge.remittance, "NOP LE PHI THANG 11/2025 DON VI H55.12 C622 TM2716 LT202511TT1N0002");
   EXPECT_EQ(batch.orders[2].unit, UnitCode("H55.20"));
 }
 

@@ -17,9 +17,10 @@ inline Day day_of(int year, unsigned month, unsigned day) {
 inline constexpr std::chrono::year_month november{std::chrono::year{2025}, std::chrono::November};
 
 inline FeeSchedule accounts_only() {
-  return FeeSchedule::from_rates({{"treasury", AccountHolder::treasury, {}, "7111", "KBNN-TN", "KHO BAC", 1},
-                                  {"ward", AccountHolder::unit, UnitCode("H55.12"), "3713000001", "VCB", "UBND", 5}},
-                                 {})
+  return FeeSchedule::from_rates(
+             {{"treasury", AccountHolder::treasury, {}, "7111", "KBNN-TN", "KHO BAC", "C622 TM2716", 1},
+              {"ward", AccountHolder::unit, UnitCode("H55.12"), "3713000001", "VCB", "UBND", "", 5}},
+             {})
       .value();
 }
 
