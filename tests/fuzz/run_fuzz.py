@@ -41,6 +41,8 @@ class Target:
 TARGETS = {
     "json": Target(dictionary="json", shared=("json-parsing/test_parsing",)),
     "xml": Target(dictionary="xml", shared=("xml-wellformedness/xmltest", "xml-wellformedness/sun", "xml-attacks/patt/files")),
+    "camt": Target(max_len=8192, dictionary="camt", shared=("iso20022-camt",)),
+    "statement_text": Target(max_len=2048, dictionary="statement_text"),
     "compile": Target(max_len=8192, dictionary="mapping",
                       own=("tests/fuzz/adapters/the/mappings", "tests/unit/mapping/fixtures/mappings", "adapters/province/mappings",
                            "adapters/portal/mappings", "adapters/ministry-generic/mappings")),

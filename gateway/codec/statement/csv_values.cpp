@@ -11,6 +11,8 @@ namespace {
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+bool all_digits(std::string_view text) { return std::all_of(text.begin(), text.end(), is_digit); }
+
 /// Without the marks between thousands; nothing when they stand elsewhere.
 std::optional<std::string> ungrouped(std::string_view whole, char grouping) {
   if (whole.find(grouping) == std::string_view::npos) return std::string(whole);
@@ -37,8 +39,9 @@ struct DatePart {
 constexpr std::array date_parts{DatePart{"yyyy", 1900, 2999}, DatePart{"MM", 1, 12}, DatePart{"dd", 1, 31},
                                 DatePart{"HH", 0, 23},        DatePart{"mm", 0, 59}, DatePart{"ss", 0, 59}};
 
+/// Of a part of a date: at most four digits.
 std::optional<int> number(std::string_view digits) {
-  if (!std::all_of(digits.begin(), digits.end(), is_digit)) return std::nullopt;
+  if (!all_digits(digits)) return std::nullopt;
   int out = 0;
   for (const char c : digits) out = out * 10 + (c - '0');
   return out;
@@ -57,7 +60,7 @@ std::optional<domain::Amount> read_csv_amount(std::string_view text, const CsvPr
   const auto point = text.find(profile.decimal);
   const auto whole = text.substr(0, point);
   const auto plain = profile.grouping ? ungrouped(whole, *profile.grouping) : std::optional(std::string(whole));
-  if (!plain || plain->empty() || !number(*plain)) return std::nullopt;
+  if (!plain || plain->empty() || !all_digits(*plain)) return std::nullopt;
   out += *plain;
   if (point != std::string_view::npos) out.append(".").append(text.substr(point + 1));
   return domain::Amount::read(out, currency);

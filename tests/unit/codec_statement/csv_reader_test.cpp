@@ -147,6 +147,7 @@ TEST(Csv, NamesWhatIsBroken) {
       {"\"50.000\"", "\"50.00\"", "csv.amount: an amount of another form (entry=1, line=7)"},
       {"\"50.000\"", "\"5.0.000\"", "csv.amount: an amount of another form (entry=1, line=7)"},
       {"\"50.000\"", "\"50.000,000001\"", "csv.amount: an amount of another form (entry=1, line=7)"},
+      {"\"50.000\"", "99999999999999999999", "csv.amount: an amount of another form (entry=1, line=7)"},
       {"\"50.000\"", "0", "csv.amount: not either a credit or a debit (entry=1, line=7)"},
       {"0,20.000", "1,20.000", "csv.amount: not either a credit or a debit (entry=2, line=9)"},
       {"03/11/2026", "31/11/2026", "csv.date: a booking date of another form (entry=1, line=7)"},
