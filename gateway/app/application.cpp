@@ -140,6 +140,7 @@ Result<void> Application::build_link(const ops::Config::System& system) {
   const peer::Adapter& adapter = site_.adapters.at(id);
   const peer::Manifest& manifest = site_.world.systems.at(id);
   peer::SystemSettings settings;
+  settings.limits = message_limits(site_.config);
   settings.base_url = system.base_url;
   settings.unit_code = system.unit_code.empty() ? site_.config.gateway.unit_code : system.unit_code;
   settings.client_id = system.client_id;

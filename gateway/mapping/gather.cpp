@@ -1,6 +1,7 @@
 #include "mapping/gather.hpp"
 
 #include "base/text.hpp"
+#include "codec/json_path.hpp"
 #include "codec/model_check.hpp"
 #include "mapping/constraints.hpp"
 
@@ -163,7 +164,9 @@ base::Result<void> Gatherer::check_required(const Level& level, const Trail* tra
 }
 
 void Gatherer::unread(std::string_view name, const Trail* trail) {
-  notes_->push_back({path_of(trail, name), "field.unread", "no rule of the mapping reads this field"});
+  // The sender chose this name: a person's name used as a key must not reach a record or a log.
+  const std::string_view shown = name.empty() ? name : codec::showable_name(name);  // empty: an item of a list
+  notes_->push_back({path_of(trail, shown), "field.unread", "no rule of the mapping reads this field"});
 }
 
 }  // namespace lienthong::mapping

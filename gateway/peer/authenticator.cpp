@@ -86,7 +86,7 @@ Result<transport::Session> Authenticator::Logins::read(const transport::HttpResp
     return base::fail(ErrorKind::transient, "auth.login_http", "the peer cannot log us in now");
   }
   codec::Arena arena;
-  const auto body = codec::read_json(response.body, arena);
+  const auto body = codec::read_json(response.body, arena, site.limits);
   if (!body || !body->is_record()) {
     if (response.status >= 400)
       return base::fail(ErrorKind::unauthorised, "auth.login_refused", "the peer refused our login");

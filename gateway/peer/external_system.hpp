@@ -27,6 +27,7 @@ struct SystemSettings {
   std::string unit_code;  ///< "H55": madonvi, MaDonViGui
   std::string client_id;  ///< user name or client_id
   base::Secret client_secret;
+  codec::Limits limits = {};  ///< of what it answers
 };
 
 /// One or more deliveries of one kind from one lane, sent in one call.

@@ -42,12 +42,12 @@ Outgoing feed_request(const Poll& poll, std::string_view cursor) {
 }
 
 base::Result<PollPage> read_feed(const transport::HttpResponse& response, const Poll& poll, const mapping::Plan& plan,
-                                 std::string_view cursor) {
+                                 std::string_view cursor, const codec::Limits& limits) {
   if (response.status < 200 || response.status > 299) {
     return base::fail(ErrorKind::transient, "feed.http", "the feed answers with an error");
   }
   codec::Arena arena;
-  const auto page = codec::read_json(response.body, arena);
+  const auto page = codec::read_json(response.body, arena, limits);
   if (!page) return base::fail(page.error());
   const codec::Value* rows = page->find(poll.items);
   if (rows == nullptr || !rows->is_list())

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "codec/limits.hpp"
 #include "peer/external_system.hpp"
 #include "peer/profiles/outbound_profile.hpp"
 
@@ -15,6 +16,7 @@ namespace lienthong::peer {
 /// cannot stop the feed. `next` absent or null: the cursor stays. `invalid` "feed.shape" when the page is not that,
 /// `transient` "feed.http" for a status that is no success.
 [[nodiscard]] base::Result<PollPage> read_feed(const transport::HttpResponse& response, const Poll& poll,
-                                               const mapping::Plan& plan, std::string_view cursor);
+                                               const mapping::Plan& plan, std::string_view cursor,
+                                               const codec::Limits& limits);
 
 }  // namespace lienthong::peer

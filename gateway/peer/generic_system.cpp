@@ -63,7 +63,7 @@ DeliveryResult not_sendable(DeliveryResult result, const base::Error& error) {
 }
 
 ProfileContext profile_context(const Manifest& manifest, const SystemSettings& settings, const mapping::Plans& plans) {
-  ProfileContext out{manifest.settings, settings.unit_code, {}};
+  ProfileContext out{manifest.settings, settings.unit_code, {}, settings.limits};
   const auto named = manifest.settings.find("look_up_mapping");
   const auto plan = named == manifest.settings.end() ? plans.end() : plans.find(named->second);
   if (plan != plans.end()) out.look_up = plan->second;
@@ -191,7 +191,7 @@ awaitable<Result<PollPage>> GenericSystem::poll(const Poll& poll, std::string cu
   }
   auto response = co_await exchange_.fetch(feed_request(poll, cursor), bounded(deadline));
   if (!response) co_return base::fail(std::move(response).error());
-  co_return read_feed(*response, poll, *plans->second.json, cursor);
+  co_return read_feed(*response, poll, *plans->second.json, cursor, settings_.limits);
 }
 
 Result<std::unique_ptr<ExternalSystem>> make_external_system(Manifest manifest, SystemSettings settings,

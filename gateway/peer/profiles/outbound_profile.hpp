@@ -2,6 +2,7 @@
 
 #include "base/instant.hpp"
 #include "base/result.hpp"
+#include "codec/limits.hpp"
 #include "codec/value.hpp"
 #include "domain/ids.hpp"
 #include "domain/peer_view.hpp"
@@ -74,7 +75,8 @@ class OutboundProfile {
 struct ProfileContext {
   std::map<std::string, std::string> settings;  ///< of the manifest
   std::string unit_code;
-  mapping::PlanSet look_up;  ///< of `look_up_mapping`, where the manifest names one
+  mapping::PlanSet look_up;   ///< of `look_up_mapping`, where the manifest names one
+  codec::Limits limits = {};  ///< of what the peer answers
 };
 [[nodiscard]] std::unique_ptr<OutboundProfile> make_outbound_profile(Profile profile, ProfileContext context);
 

@@ -85,7 +85,7 @@ Answer PortalSession::read(const transport::HttpResponse& response, std::string_
   Answer answer;
   answer.http_status = response.status;
   codec::Arena arena;
-  const auto body = codec::read_json(response.body, arena);
+  const auto body = codec::read_json(response.body, arena, context_.limits);
   if (!body || !body->is_record()) return answer;
   if (const Value* message = body->find("message")) answer.text = message->scalar();
   const Value* code = body->find("error_code");
@@ -109,7 +109,7 @@ std::optional<Outgoing> PortalSession::ask(const domain::DossierCode& code, base
 
 Standing PortalSession::read_standing(const transport::HttpResponse& response, const domain::DossierCode& code) const {
   codec::Arena arena;
-  const auto body = codec::read_json(response.body, arena);
+  const auto body = codec::read_json(response.body, arena, context_.limits);
   const Value* rows = body ? body->find("result") : nullptr;
   if (rows == nullptr || !rows->is_list()) return {};
   if (rows->items().empty()) return {domain::Presence::absent, std::nullopt, std::nullopt};

@@ -81,7 +81,7 @@ Answer SoapTthc::read(const transport::HttpResponse& response, std::string_view 
   Answer answer;
   answer.http_status = response.status;
   codec::Arena arena;
-  const auto message = read_envelope(response.body, {}, arena);
+  const auto message = read_envelope(response.body, context_.limits, arena);
   if (!message) return answer;
   if (message->operation == "soap:Fault") read_fault(message->content, answer);
   if (message->operation == "h:" + std::string(operation) + "Response") read_reply(message->content, answer);
@@ -106,7 +106,7 @@ std::optional<Outgoing> SoapTthc::ask(const domain::DossierCode& code, base::Ins
 
 Standing SoapTthc::read_standing(const transport::HttpResponse& response, const domain::DossierCode& code) const {
   codec::Arena arena;
-  const auto message = read_envelope(response.body, {}, arena);
+  const auto message = read_envelope(response.body, context_.limits, arena);
   if (!message || message->operation != context_.look_up.xml->xml_root()) return {};
   if (text_of(message->content, "h:MaHoSo") != code.value()) return {};
   mapping::Notes notes;

@@ -10,15 +10,16 @@ namespace {
 using codec::Value;
 using mapping::Format;
 
-base::Result<Value> read_result(const transport::HttpResponse& response, codec::Arena& arena) {
+base::Result<Value> read_result(const transport::HttpResponse& response, const codec::Limits& limits,
+                                codec::Arena& arena) {
   // By the first byte, not by the header: adapters answer XML with a JSON content type and the other way round (F26).
   if (base::trim(response.body).starts_with('<')) {
-    auto document = codec::read_xml(response.body, {}, arena);
+    auto document = codec::read_xml(response.body, {}, arena, limits);
     if (!document) return base::fail(std::move(document).error());
     if (document->root != "MResult") return base::fail(base::ErrorKind::invalid, "answer.root", "not an MResult");
     return document->content;
   }
-  return codec::read_json(response.body, arena);
+  return codec::read_json(response.body, arena, limits);
 }
 
 }  // namespace
@@ -50,7 +51,7 @@ Answer StatusMessage::read(const transport::HttpResponse& response, std::string_
   Answer answer;
   answer.http_status = response.status;
   codec::Arena arena;
-  const auto result = read_result(response, arena);
+  const auto result = read_result(response, context_.limits, arena);
   if (!result || !result->is_record()) return answer;
   if (const Value* message = result->find("Message")) answer.text = message->scalar();
   const Value* status = result->find("Status");

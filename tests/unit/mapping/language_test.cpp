@@ -195,6 +195,12 @@ TEST(Language, ReadsAnyOffsetAndSaysThatItWillWriteItsOwn) {
   EXPECT_EQ(trip.notes(), "instant.spelling HENTRA");
 }
 
+TEST(Language, ShowsNoUnreadNameThatMightBeAPersons) {
+  Trip trip(household());
+  EXPECT_EQ(trip.in(R"({"MA":"H55-0001","LOAI":"1","THAMCHIEU":"dvcH550001","MOI":1,"Trần Thị Mơ":1})"), citizen());
+  EXPECT_EQ(trip.notes(), "field.unread MOI;field.unread ?");
+}
+
 TEST(Language, VerifiesWhatIsComputed) {
   Trip trip(household());
   const std::string out = trip.out(citizen());
