@@ -179,6 +179,25 @@ struct Scope {
   bool ordered = false;  ///< document: its canonical schema says what may not be before what (SchemaNode::orders)
 };
 
+/// The group that a use belongs to.
+[[nodiscard]] inline When when_of(const Scope& scope, const TreeNode::Use& use) {
+  switch (use.kind) {
+    case TreeNode::Kind::list:
+      return scope.eaches[use.index].when;
+    case TreeNode::Kind::embedded:
+      return scope.embedded[use.index].when;
+    case TreeNode::Kind::leaf:
+    case TreeNode::Kind::constant:
+    case TreeNode::Kind::computed:
+      return scope.steps[use.index].when;
+    case TreeNode::Kind::branch:
+    case TreeNode::Kind::one_item:
+    case TreeNode::Kind::ignored:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
 [[nodiscard]] inline const TreeNode* find_node(const std::vector<TreeNode>& nodes, std::string_view name) {
   for (const TreeNode& node : nodes) {
     if (node.name == name) return &node;

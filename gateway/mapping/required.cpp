@@ -67,12 +67,6 @@ bool is_safe(const End& canonical, const Context& context) {
   return true;
 }
 
-When when_of(const TreeNode::Use& use, const Scope& scope) {
-  if (use.kind == Kind::list) return scope.eaches[use.index].when;
-  if (use.kind == Kind::embedded) return scope.embedded[use.index].when;
-  return scope.steps[use.index].when;
-}
-
 /// Every value that a field can have; none when they cannot be listed.
 std::vector<std::string> all_values(const SchemaNode& node) {
   if (node.type == SchemaType::boolean && node.one_of.empty()) return {"true", "false"};
@@ -179,7 +173,7 @@ class RequiredCheck {
     if (!context) return false;
     return std::all_of(context->begin(), context->end(), [&](const Writer& writer) {
       return writer.when && std::any_of(node.uses.begin(), node.uses.end(),
-                                        [&](const TreeNode::Use& use) { return when_of(use, *scope_) == writer.when; });
+                                        [&](const TreeNode::Use& use) { return when_of(*scope_, use) == writer.when; });
     });
   }
 
@@ -189,7 +183,7 @@ class RequiredCheck {
     std::vector<std::string> left;
     const Condition* last = nullptr;
     for (const TreeNode::Use& use : node.uses) {
-      const When when = when_of(use, *scope_);
+      const When when = when_of(*scope_, use);
       if (!when) return;
       const Condition& condition = scope_->conditions[*when];
       if (last == nullptr) left = all_values(*scope_->steps[condition.step].canonical.schema);

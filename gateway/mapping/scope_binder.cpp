@@ -149,24 +149,6 @@ void ScopeBinder::report(Side side, Place place, std::string rule, std::string t
   binding_->reader.report(place, std::move(rule), side == Side::external ? text + binding_->label : std::move(text));
 }
 
-When ScopeBinder::when_of(const TreeNode::Use& use) const {
-  switch (use.kind) {
-    case TreeNode::Kind::list:
-      return scope_->eaches[use.index].when;
-    case TreeNode::Kind::embedded:
-      return scope_->embedded[use.index].when;
-    case TreeNode::Kind::leaf:
-    case TreeNode::Kind::constant:
-    case TreeNode::Kind::computed:
-      return scope_->steps[use.index].when;
-    case TreeNode::Kind::branch:
-    case TreeNode::Kind::one_item:
-    case TreeNode::Kind::ignored:
-      return std::nullopt;
-  }
-  return std::nullopt;
-}
-
 bool ScopeBinder::put(Side side, const PlacedText& path, const PathSteps& steps, const TreeNode::Use& use, End& end) {
   const auto slot = insert(tree(side), steps, use, path.place, [&](const TreeNode::Use& other) {
     return use.kind != TreeNode::Kind::list && may_share(other);
@@ -183,7 +165,7 @@ bool ScopeBinder::put(Side side, const PlacedText& path, const PathSteps& steps,
 
 /// Two groups may say different things of one place when no document is in both.
 bool ScopeBinder::may_share(const TreeNode::Use& other) const {
-  const When theirs = when_of(other);
+  const When theirs = when_of(*scope_, other);
   if (!when_ || !theirs || other.kind == TreeNode::Kind::list) return false;
   const Condition& one = scope_->conditions[*when_];
   const Condition& two = scope_->conditions[*theirs];

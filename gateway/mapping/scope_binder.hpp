@@ -30,7 +30,6 @@ class ScopeBinder {
   std::optional<PathSteps> find(Side side, const PlacedText& path);
   bool put(Side side, const PlacedText& path, const PathSteps& steps, const TreeNode::Use& use, End& end);
   [[nodiscard]] bool may_share(const TreeNode::Use& other) const;
-  [[nodiscard]] When when_of(const TreeNode::Use& use) const;
   std::optional<Function> function_of(const Rule& rule);
   bool check_types(const Rule& rule, const Function& function, const codec::SchemaNode& canonical,
                    const codec::SchemaNode& external);

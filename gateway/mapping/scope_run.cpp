@@ -109,7 +109,7 @@ Result<void> ScopeRun::build_node(const TreeNode& node, Draft& draft, const Trai
   }
   if (scope_->conditions.empty()) return build_use(node, node.uses.front(), draft, target);
   for (const TreeNode::Use& use : node.uses) {
-    if (holds(when_of(use))) return build_use(node, use, draft, target);
+    if (holds(when_of(*scope_, use))) return build_use(node, use, draft, target);
   }
   if (node.required) draft.lack(node.name);
   return {};

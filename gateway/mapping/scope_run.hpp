@@ -82,7 +82,6 @@ class ScopeRun {
   [[nodiscard]] std::optional<CodeTable::Day> day_of(const Step& step);
   [[nodiscard]] bool holds(const When& when);
   [[nodiscard]] bool decide(const Condition& condition);
-  [[nodiscard]] When when_of(const TreeNode::Use& use) const;
   void note_unread_variants(const std::vector<TreeNode>& nodes, const Trail* trail);
   [[nodiscard]] std::string computed_text(const Computed& computed);
   [[nodiscard]] std::string external_text(const Step& step);

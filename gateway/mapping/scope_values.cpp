@@ -70,7 +70,7 @@ Result<void> ScopeRun::check_demands() {
     const bool there = list   ? frame_[end.slot].seen
                        : step ? has_source(scope_->steps[demand.index])
                               : frame_[end.slot].value != nullptr;
-    if (there || !holds(when_of({demand.kind, demand.index, 0}))) continue;
+    if (there || !holds(when_of(*scope_, {demand.kind, demand.index, 0}))) continue;
     return base::fail(refused("mapping.required", end.path, "is required"));
   }
   return {};
@@ -115,25 +115,6 @@ std::optional<CodeTable::Day> ScopeRun::day_of(const Step& step) {
   return crossed && crossed->value ? day_in(crossed->value->scalar()) : std::nullopt;
 }
 
-When ScopeRun::when_of(const TreeNode::Use& use) const {
-  if (scope_->conditions.empty()) return std::nullopt;
-  switch (use.kind) {
-    case TreeNode::Kind::list:
-      return scope_->eaches[use.index].when;
-    case TreeNode::Kind::embedded:
-      return scope_->embedded[use.index].when;
-    case TreeNode::Kind::leaf:
-    case TreeNode::Kind::constant:
-    case TreeNode::Kind::computed:
-      return scope_->steps[use.index].when;
-    case TreeNode::Kind::branch:
-    case TreeNode::Kind::one_item:
-    case TreeNode::Kind::ignored:
-      return std::nullopt;
-  }
-  return std::nullopt;
-}
-
 bool ScopeRun::holds(const When& when) {
   if (!when) return true;
   Holds& known = conditions_[*when];
@@ -162,8 +143,8 @@ void ScopeRun::note_unread_variants(const std::vector<TreeNode>& nodes, const Tr
     const Trail here{trail, node.name, std::nullopt};
     note_unread_variants(node.children, &here);
     if (node.uses.empty() || !frame_[node.slot].seen) continue;
-    const bool used =
-        std::any_of(node.uses.begin(), node.uses.end(), [&](const TreeNode::Use& use) { return holds(when_of(use)); });
+    const bool used = std::any_of(node.uses.begin(), node.uses.end(),
+                                  [&](const TreeNode::Use& use) { return holds(when_of(*scope_, use)); });
     if (used) continue;
     run_->notes.push_back({path_of(trail, node.name), "variant.unread", "no group that holds reads this field"});
   }
