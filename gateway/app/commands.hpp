@@ -1,7 +1,6 @@
 #pragma once
 
 #include "codec/limits.hpp"
-#include "codec/statement.hpp"
 
 #include <cstdint>
 #include <string>
@@ -48,10 +47,6 @@ struct FormCheck {
 /// Whether standard input is well formed and within the limits, as the edge would judge it before it knows whose
 /// message it is. 0: yes. 1: no; one line on standard error names the rule and the place, never the content.
 int command_codec(const FormCheck& check);
-
-/// Whether standard input is a camt message (ISO 20022) whose statements add up (rules.md 4.3). 0: yes. 1: no; each
-/// line on standard error names a rule, the entry and the line, never a value of a payment.
-int command_codec_camt(const domain::StatementExpectation& expectation, const codec::StatementLimits& limits);
 
 int command_peers(const std::string& config_file, Output output);
 

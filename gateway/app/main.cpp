@@ -1,3 +1,4 @@
+#include "app/command_codec_statement.hpp"
 #include "app/command_map.hpp"
 #include "app/commands.hpp"
 #include "app/exit_codes.hpp"
@@ -11,26 +12,12 @@ namespace {
 
 using namespace lienthong::app;  // the program is this namespace
 
-struct StatementOptions {
-  std::string currency;
-  bool reversals_of_original = false;
-  lienthong::codec::StatementLimits limits;
-
-  [[nodiscard]] lienthong::domain::StatementExpectation expectation() const {
-    lienthong::domain::StatementExpectation out;
-    out.currency = lienthong::domain::Currency::from_code(currency);
-    if (reversals_of_original) out.reversals = lienthong::domain::ReversalDirection::of_original;
-    return out;
-  }
-};
-
 struct Arguments {
   std::string config = "/etc/lienthong/lienthong.toml";
   std::string code;
   std::string reason;
   QueueQuery queue;
   FormCheck form;
-  StatementOptions statement;
   bool json = false;
   [[nodiscard]] Output output() const { return json ? Output::json : Output::text; }
 };
@@ -81,19 +68,6 @@ CLI::App* add_codec(CLI::App& app, FormCheck& check) {
   return codec;
 }
 
-/// `codec camt`: a command of its own, since it says more than whether a form is right.
-CLI::App* add_codec_camt(CLI::App& codec, StatementOptions& options) {
-  auto* camt = codec.add_subcommand("camt", "An account statement (camt.052, 053, 054, versions 02-08) that adds up");
-  add_limit(camt, "--bytes", options.limits.bytes, "Bytes");
-  camt->add_option("--currency", options.currency, "The account must be held in it, e.g. VND")
-      ->check([](const std::string& code) {
-        return lienthong::domain::Currency::from_code(code) ? "" : "must be three capital letters";
-      });
-  camt->add_flag("--reversals-of-original", options.reversals_of_original,
-                 "A reversal entry states the direction of the entry that it reverses");
-  return camt;
-}
-
 int run(int argc, char** argv) {
   Arguments arguments;
   CLI::App app(
@@ -114,7 +88,7 @@ int run(int argc, char** argv) {
   auto* peers = app.add_subcommand("peers", "The links to other systems");
   auto* conserve = app.add_subcommand("conserve", "The conservation equation of every peer");
   auto* codec = add_codec(app, arguments.form);
-  auto* codec_camt = add_codec_camt(*codec, arguments.statement);
+  StatementCommands statement(*codec);
   for (auto* command : {serve, check, show, list, resend, peers, conserve}) add_common(command, arguments);
   show->add_option("code", arguments.code, "Mã hồ sơ")->required();
   add_filter(list, arguments.queue);
@@ -134,7 +108,7 @@ int run(int argc, char** argv) {
   if (*show) return command_dossier_show(arguments.config, arguments.code, arguments.output());
   if (*list) return command_queue_list(arguments.config, arguments.queue, arguments.output());
   if (*resend) return command_queue_resend(arguments.config, arguments.queue, arguments.reason, arguments.output());
-  if (*codec_camt) return command_codec_camt(arguments.statement.expectation(), arguments.statement.limits);
+  if (statement.chosen()) return statement.run();
   if (*codec) return command_codec(arguments.form);
   if (map.chosen()) return map.run();
   if (*peers) return command_peers(arguments.config, arguments.output());

@@ -1,5 +1,5 @@
-"""`lienthong codec camt`: 0 for a statement that adds up, 1 with its reasons for any other bytes, 2 for a mistake of use. Last line:
-N passed, N failed."""
+"""`lienthong codec camt` and `codec statement`: 0 for a statement that adds up, 1 with its reasons for any other bytes, 2 for a mistake of
+use, 3 for a wrong profile. Last line: N passed, N failed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import os
 import random
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Callable
 
@@ -73,9 +74,9 @@ class Checker:
         self.binary = binary
         self.passed = self.failed = 0
 
-    def ask(self, content: bytes, *words: str) -> subprocess.CompletedProcess[bytes]:
+    def ask(self, content: bytes, *words: str, form: str = "camt") -> subprocess.CompletedProcess[bytes]:
         """One file."""
-        return subprocess.run([str(self.binary), "codec", "camt", *words], input=content, capture_output=True, timeout=60, check=False)
+        return subprocess.run([str(self.binary), "codec", form, *words], input=content, capture_output=True, timeout=60, check=False)
 
     def run(self, name: str, case: Callable[[], object]) -> None:
         """One case; a failed one says why and the next one runs."""
@@ -107,6 +108,29 @@ def samples(checker: Checker) -> None:
             raise AssertionError(f"exit code {done.returncode}: {said}")
     for name, rules in VERDICTS.items():
         checker.run(f"sample {name}", lambda name=name, rules=rules: judged(name, rules))
+
+
+MT940 = ":20:S\n:25:112233\n:28C:7/1\n:60F:C261103VND1000,\n:61:261103C500,NTRFNONREF//FT1\n:86:THANH TOAN\n:62F:C261103VND{closing},\n"
+
+
+def by_profile(checker: Checker) -> None:
+    """A statement of a bank without XML, as a profile describes it."""
+    def judged(profile: str, content: str, code: int, start: str) -> None:
+        with tempfile.NamedTemporaryFile("w", suffix=".toml") as file:
+            file.write(profile)
+            file.flush()
+            done = checker.ask(content.encode(), "--profile", file.name, form="statement")
+        said = done.stderr.decode().replace(file.name, "profile.toml")
+        if done.returncode != code or not said.startswith(start) or bool(said) != bool(start):
+            raise AssertionError(f"exit code {done.returncode}, wanted {code}: {said}")
+    plain = "profile = 'bank-y'\nformat = 'mt940'\n"
+    judged(plain, MT940.format(closing=1500), 0, "")
+    judged(plain, MT940.format(closing=1501), 1, "statement 1: statement.balance_sum: ")
+    judged(plain, MT940.format(closing="15x"), 1, "mt940.balance: ")
+    judged("profile = 'bank-y'\nformat = 'xlsx'\n", "", 3, "profile.toml:2:10: key.value: ")
+    done = checker.ask(b"", "--profile", "/nowhere.toml", form="statement")
+    if done.returncode != 3:
+        raise AssertionError(f"no profile: exit code {done.returncode}")
 
 
 def hostile(checker: Checker) -> None:
@@ -154,6 +178,7 @@ def main() -> int:
         checker.run(f"{words[0]} is a mistake of use", lambda words=words: checker.expect(GOOD, 2, [], *words))
     checker.run("a limit of bytes is kept", lambda: checker.expect(GOOD, 1, ["xml.bytes: the document is too large"], "--bytes", "100"))
     samples(checker)
+    checker.run("MT940 by a profile", lambda: by_profile(checker))
     checker.run("hostile bytes", lambda: hostile(checker))
     checker.run("memory does not grow with the entries", lambda: memory(checker))
     print(f"{checker.passed} passed, {checker.failed} failed")
