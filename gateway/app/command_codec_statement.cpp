@@ -97,7 +97,7 @@ int check_by_profile(const StatementRequest& request) {
   mapping::Diagnostics problems;
   const auto profile = mapping::load_statement_profile(request.profile, problems);
   for (const auto& problem : problems) say(to_line(problem) + "\n");
-  if (!profile) return exit_config;
+  if (!profile) return exit_usage;
   return check_statements(expectation_of(request), [&](domain::StatementSink& sink) {
     return mapping::make_statement_reader(*profile, sink, request.limits);
   });
