@@ -51,7 +51,7 @@ TARGETS = {
     "evaluate": Target(max_len=8192, dictionary="evaluate",
                        own=("adapters/province/cases", "adapters/portal/cases", "adapters/ministry-generic/cases")),
     "utf8": Target(max_len=256, seconds=5),
-    "path": Target(max_len=256, seconds=10, dictionary="path"),
+    "path": Target(max_len=256, dictionary="path"),
 }
 
 
