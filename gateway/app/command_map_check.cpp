@@ -1,34 +1,11 @@
 #include "app/command_map.hpp"
 #include "app/exit_codes.hpp"
-#include "codec/builder.hpp"
-#include "codec/json.hpp"
-#include "console/json_values.hpp"
+#include "app/problems_json.hpp"
 
 #include <filesystem>
 #include <iostream>
 
 namespace lienthong::app {
-namespace {
-
-void print_json(const mapping::Diagnostics& problems) {
-  codec::Arena arena;
-  codec::ListBuilder rows(arena);
-  for (const mapping::Diagnostic& problem : problems) {
-    codec::RecordBuilder row(arena);
-    row.add_text("file", problem.file);
-    row.add("line", console::json_number(arena, problem.line));
-    row.add("column", console::json_number(arena, problem.column));
-    row.add_text("rule", problem.rule);
-    row.add_text("text", problem.text);
-    rows.add(row.build());
-  }
-  codec::RecordBuilder out(arena);
-  out.add("problems", rows.build());
-  std::cout << codec::write_json(out.build()) << "\n";
-}
-
-}  // namespace
-
 int map_check(const MapRequest& request) {
   mapping::SourceChoice sources;
   if (const int failed = choose_sources(request, sources); failed != exit_ok) return failed;
@@ -43,7 +20,7 @@ int map_check(const MapRequest& request) {
   mapping::sort_problems(problems);
   const int code = problems.empty() ? exit_ok : exit_general;
   if (request.json) {
-    print_json(problems);
+    std::cout << problems_json(problems);
     return code;
   }
   for (const mapping::Diagnostic& problem : problems) std::cout << mapping::to_line(problem) << "\n";

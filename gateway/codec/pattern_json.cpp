@@ -1,4 +1,5 @@
 #include "codec/pattern_engine.hpp"
+#include "codec/pattern_translation.hpp"
 
 #include <array>
 #include <cctype>
@@ -21,22 +22,12 @@ bool is_hex(std::string_view digits) {
 }
 
 /// ECMA 262 to RE2. What the two read differently is written out or refused.
-class EcmaTranslation {
+class EcmaTranslation final : public PatternTranslation {
  public:
-  explicit EcmaTranslation(std::string_view source) : source_(source) {}
-
-  std::optional<std::string> run() {
-    while (at_ < source_.size()) {
-      if (!(in_class_ ? step_in_class() : step())) return std::nullopt;
-    }
-    if (in_class_) return std::nullopt;
-    return std::move(out_);
-  }
+  using PatternTranslation::PatternTranslation;
 
  private:
-  [[nodiscard]] std::string_view rest() const { return source_.substr(at_); }
-
-  bool step() {
+  bool step() override {
     const char c = source_[at_];
     if (c == '\\') return escape();
     if (c == '[') return open_class();
@@ -53,7 +44,7 @@ class EcmaTranslation {
     return put(rest().substr(0, size), size);
   }
 
-  bool step_in_class() {
+  bool step_in_class() override {
     const char c = source_[at_];
     if (c == '\\') return escape();
     if (c == '[') {
@@ -108,17 +99,6 @@ class EcmaTranslation {
     if (in_class_) return put(members, 2);
     return put(std::string(open) + std::string(members) + "]", 2);
   }
-
-  bool put(std::string_view text, std::size_t taken) {
-    out_ += text;
-    at_ += taken;
-    return true;
-  }
-
-  std::string_view source_;
-  std::size_t at_ = 0;
-  bool in_class_ = false;
-  std::string out_;
 };
 
 }  // namespace

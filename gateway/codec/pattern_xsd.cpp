@@ -1,4 +1,5 @@
 #include "codec/pattern_engine.hpp"
+#include "codec/pattern_translation.hpp"
 
 #include <algorithm>
 #include <array>
@@ -30,22 +31,12 @@ std::optional<std::string> members_of(char escape) {
 }
 
 /// XML Schema part 2, appendix F, to RE2. What RE2 has no equal for is refused.
-class XsdTranslation {
+class XsdTranslation final : public PatternTranslation {
  public:
-  explicit XsdTranslation(std::string_view source) : source_(source) {}
-
-  std::optional<std::string> run() {
-    while (at_ < source_.size()) {
-      if (!(in_class_ ? step_in_class() : step())) return std::nullopt;
-    }
-    if (in_class_) return std::nullopt;
-    return std::move(out_);
-  }
+  using PatternTranslation::PatternTranslation;
 
  private:
-  [[nodiscard]] std::string_view rest() const { return source_.substr(at_); }
-
-  bool step() {
+  bool step() override {
     const char c = source_[at_];
     if (is_quantifier(c)) return quantifier();
     atom_before_ = c != '(' && c != '|';
@@ -78,7 +69,7 @@ class XsdTranslation {
     return put(rest().substr(0, size + 1), size + 1);
   }
 
-  bool step_in_class() {
+  bool step_in_class() override {
     const char c = source_[at_];
     if (c == '\\') return escape();
     if (c == '[') return false;  // subtraction
@@ -111,17 +102,7 @@ class XsdTranslation {
     return known && put(rest().substr(0, close + 1), close + 1);
   }
 
-  bool put(std::string_view text, std::size_t taken) {
-    out_ += text;
-    at_ += taken;
-    return true;
-  }
-
-  std::string_view source_;
-  std::size_t at_ = 0;
-  bool in_class_ = false;
   bool atom_before_ = false;
-  std::string out_;
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "codec/xml_gate.hpp"
 
 #include "base/text.hpp"
+#include "codec/expat_rules.hpp"
 #include "codec/text_in.hpp"
 
 #include <expat.h>
@@ -17,32 +18,16 @@ namespace {
 using base::Error;
 using base::ErrorKind;
 
-/// Cannot stand in a namespace name (expat refuses one that holds it), so names split without doubt.
-constexpr char separator = '\n';
-
 struct FreeParser {
   void operator()(XML_Parser parser) const { XML_ParserFree(parser); }
 };
 using ParserPtr = std::unique_ptr<std::remove_pointer_t<XML_Parser>, FreeParser>;
 
-XmlName split(const XML_Char* full) {
-  const std::string_view name(full);
-  const auto at = name.find(separator);
-  if (at == std::string_view::npos) return {{}, name};
-  return {name.substr(0, at), name.substr(at + 1)};
-}
-
-bool is_utf8_label(std::string_view label) {
-  static constexpr std::string_view wanted = "utf-8";
-  return std::equal(label.begin(), label.end(), wanted.begin(), wanted.end(),
-                    [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b; });
-}
-
 /// Stands between expat's C callbacks and the sink; keeps the first error and stops expat there.
 class Gate {
  public:
   Gate(XmlSink& sink, const Limits& limits)
-      : sink_(&sink), limits_(limits), parser_(XML_ParserCreateNS("UTF-8", separator)) {
+      : sink_(&sink), limits_(limits), parser_(XML_ParserCreateNS("UTF-8", expat_separator)) {
     if (parser_ == nullptr) throw std::bad_alloc();
     XML_SetUserData(parser_.get(), this);
     XML_SetXmlDeclHandler(parser_.get(), &on_declaration);
@@ -79,15 +64,7 @@ class Gate {
   }
 
   static void on_declaration(void* data, const XML_Char* version, const XML_Char* encoding, int) {
-    self(data).guarded([&]() -> std::optional<Error> {
-      if (version != nullptr && std::string_view(version) != "1.0") {
-        return Error(ErrorKind::invalid, "xml.version", "only XML 1.0 is read");
-      }
-      if (encoding != nullptr && !is_utf8_label(encoding)) {
-        return Error(ErrorKind::invalid, "xml.encoding", "only UTF-8 is read");
-      }
-      return std::nullopt;
-    });
+    self(data).guarded([&] { return refused_declaration(version, encoding); });
   }
 
   static void on_doctype(void* data, const XML_Char*, const XML_Char*, const XML_Char*, int) {
@@ -112,7 +89,7 @@ class Gate {
 
   static void on_open(void* data, const XML_Char* name, const XML_Char** attributes) {
     auto& gate = self(data);
-    gate.guarded([&] { return gate.open(split(name), attributes); });
+    gate.guarded([&] { return gate.open(split_expat_name(name), attributes); });
   }
 
   static void on_close(void* data, const XML_Char*) {
@@ -137,7 +114,7 @@ class Gate {
     if (!fits(name.local)) return too_large("xml.name", "an element's name is too long");
     attributes_.clear();
     for (; *pairs != nullptr; pairs += 2) {
-      attributes_.push_back({split(pairs[0]), pairs[1]});
+      attributes_.push_back({split_expat_name(pairs[0]), pairs[1]});
       if (!fits(attributes_.back().name.local)) return too_large("xml.name", "an attribute's name is too long");
     }
     const auto count = attributes_.size() + std::exchange(declarations_, 0);

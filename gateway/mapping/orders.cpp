@@ -1,8 +1,6 @@
 #include "mapping/orders.hpp"
 
-#include "mapping/rfc3339.hpp"
-
-#include <algorithm>
+#include "codec/record_order.hpp"
 
 namespace lienthong::mapping {
 namespace {
@@ -10,55 +8,42 @@ namespace {
 using codec::SchemaNode;
 using codec::Value;
 
-const Value* at_path(const Value& record, std::string_view path) {
-  const Value* here = &record;
-  while (here != nullptr && !path.empty()) {
-    const std::size_t dot = path.find('.');
-    here = here->find(path.substr(0, dot));
-    path = dot == std::string_view::npos ? std::string_view{} : path.substr(dot + 1);
+std::optional<BrokenOrder> broken_below(const OrderTree& tree, const Value& value, const std::string& path) {
+  const std::string prefix = path.empty() ? path : path + ".";
+  for (const SchemaNode::Order& order : tree.node->orders) {
+    if (!codec::keeps_order(value, order)) return BrokenOrder{prefix + order.earlier, prefix + order.later};
   }
-  return here;
-}
-
-/// Instants are compared as instants; dates, which all have one form, as texts.
-bool is_before(std::string_view left, std::string_view right) {
-  const auto one = read_rfc3339(left);
-  const auto two = read_rfc3339(right);
-  return one && two ? *one < *two : !one && !two && left < right;
-}
-
-std::optional<BrokenOrder> broken_below(const SchemaNode& model, const Value& value, const std::string& prefix) {
-  for (const SchemaNode::Order& order : model.orders) {
-    const Value* earlier = at_path(value, order.earlier);
-    const Value* later = at_path(value, order.later);
-    if (earlier == nullptr || later == nullptr || !is_before(later->scalar(), earlier->scalar())) continue;
-    return BrokenOrder{prefix + order.earlier, prefix + order.later};
+  for (std::size_t i = 0; tree.item && i < value.items().size(); ++i) {
+    if (auto broken = broken_below(*tree.item, value.items()[i], path + "[" + std::to_string(i) + "]")) return broken;
   }
-  if (model.item && has_orders(*model.item)) {
-    for (std::size_t i = 0; i < value.items().size(); ++i) {
-      const std::string inside = prefix.substr(0, prefix.size() - 1) + "[" + std::to_string(i) + "].";
-      if (auto broken = broken_below(*model.item, value.items()[i], inside)) return broken;
-    }
-  }
-  for (const SchemaNode::Field& field : model.fields) {
-    const Value* below = value.find(field.name);
-    if (below == nullptr || !has_orders(*field.node)) continue;
-    if (auto broken = broken_below(*field.node, *below, prefix + field.name + ".")) return broken;
+  for (const OrderTree& below : tree.fields) {
+    const Value* found = value.find(below.name);
+    if (found == nullptr) continue;
+    if (auto broken = broken_below(below, *found, prefix + below.name)) return broken;
   }
   return std::nullopt;
 }
 
 }  // namespace
 
-bool has_orders(const SchemaNode& model) {
-  if (!model.orders.empty()) return true;
-  if (model.item && has_orders(*model.item)) return true;
-  return std::any_of(model.fields.begin(), model.fields.end(),
-                     [](const SchemaNode::Field& field) { return has_orders(*field.node); });
+std::optional<OrderTree> order_tree(const SchemaNode& model) {
+  OrderTree out;
+  out.node = &model;
+  if (model.item) {
+    if (auto item = order_tree(*model.item)) out.item = std::make_unique<const OrderTree>(std::move(*item));
+  }
+  for (const SchemaNode::Field& field : model.fields) {
+    auto below = order_tree(*field.node);
+    if (!below) continue;
+    below->name = field.name;
+    out.fields.push_back(std::move(*below));
+  }
+  const bool says_something = !model.orders.empty() || out.item || !out.fields.empty();
+  return says_something ? std::optional(std::move(out)) : std::nullopt;
 }
 
-std::optional<BrokenOrder> broken_order(const SchemaNode& model, const Value& document) {
-  return broken_below(model, document, "");
+std::optional<BrokenOrder> broken_order(const OrderTree& tree, const Value& document) {
+  return broken_below(tree, document, "");
 }
 
 }  // namespace lienthong::mapping

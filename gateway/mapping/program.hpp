@@ -4,6 +4,7 @@
 #include "codec/xml.hpp"
 #include "mapping/format.hpp"
 #include "mapping/function.hpp"
+#include "mapping/orders.hpp"
 #include "mapping/place.hpp"
 
 #include <cstddef>
@@ -176,7 +177,7 @@ struct Scope {
   std::vector<Embedded> embedded;
   std::vector<Condition> conditions;
   std::vector<Demand> demands;
-  bool ordered = false;  ///< document: its canonical schema says what may not be before what (SchemaNode::orders)
+  std::optional<OrderTree> orders;  ///< document: of its canonical schema
 };
 
 /// The group that a use belongs to.

@@ -2,7 +2,6 @@
 
 #include "mapping/constraints.hpp"
 #include "mapping/convert.hpp"
-#include "mapping/orders.hpp"
 #include "mapping/shortcuts.hpp"
 #include "mapping/suggest.hpp"
 
@@ -332,7 +331,7 @@ std::unique_ptr<Scope> bind_scope(Binding& binding, const std::vector<Rule>& rul
 std::unique_ptr<Scope> bind_document(Binding& binding, const std::vector<Rule>& rules, Tree canonical, Tree external,
                                      const Losses& losses) {
   auto scope = bind_scope(binding, rules, std::move(canonical), std::move(external));
-  scope->ordered = has_orders(*scope->canonical.schema);
+  scope->orders = order_tree(*scope->canonical.schema);
   bind_dates(binding, *scope);
   check_required(binding, *scope);
   check_coverage(binding, *scope, losses);

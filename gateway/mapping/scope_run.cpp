@@ -33,7 +33,7 @@ Result<Value> ScopeRun::operator()(const Value& input) {
                     frame_);
   if (auto done = gatherer.scope(source, input, at_.source); !done) return base::fail(done.error());
   if (auto done = check_demands(); !done) return base::fail(done.error());
-  if (scope_->ordered && !inward()) {
+  if (scope_->orders && !inward()) {
     if (auto done = check_order(input); !done) return base::fail(done.error());
   }
   Draft whole = draft();
@@ -44,7 +44,7 @@ Result<Value> ScopeRun::operator()(const Value& input) {
   const Value out = finish(whole);
   if (!inward()) return out;
   if (auto done = verify_computed(); !done) return base::fail(done.error());
-  if (scope_->ordered) {
+  if (scope_->orders) {
     if (auto done = check_order(out); !done) return base::fail(done.error());
   }
   return out;
@@ -202,7 +202,7 @@ Result<void> ScopeRun::build_list(const TreeNode& node, const Each& each, Draft&
       return base::fail(refused("mapping.items", source_end(each).path, "more items than the schema allows"));
     }
   }
-  return add_items(node, each, items, draft, target);
+  return add_items(node, each, items, target);
 }
 
 /// A list, a single value, or repeated siblings: all are a list (contracts 8.1 #16).
@@ -223,7 +223,7 @@ std::span<const Value* const> ScopeRun::items_of(const Found& found, std::string
   return out;
 }
 
-Result<void> ScopeRun::add_items(const TreeNode& node, const Each& each, std::span<const Value* const> items, Draft&,
+Result<void> ScopeRun::add_items(const TreeNode& node, const Each& each, std::span<const Value* const> items,
                                  const Trail* target) {
   const std::size_t first = work_->items.size();
   for (std::size_t i = 0; i < items.size(); ++i) {

@@ -62,7 +62,7 @@ class ScopeRun {
   base::Result<void> build_list(const TreeNode& node, const Each& each, Draft& draft, const Trail* target);
   base::Result<void> build_embedded(const TreeNode& node, const Embedded& embedded, Draft& draft, const Trail* target);
   base::Result<void> add_items(const TreeNode& node, const Each& each, std::span<const codec::Value* const> items,
-                               Draft& draft, const Trail* target);
+                               const Trail* target);
   void put(std::string_view name, const codec::Value& value) { work_->members.push({name, value}); }
   [[nodiscard]] Draft draft() const { return {work_->members.size(), {}, false}; }
   [[nodiscard]] bool is_empty(const Draft& draft) const { return work_->members.size() == draft.first; }

@@ -1,7 +1,5 @@
 #include "base/digest.hpp"
-#include "mapping/date_pattern.hpp"
-#include "mapping/orders.hpp"
-#include "mapping/rfc3339.hpp"
+#include "mapping/canonical_day.hpp"
 #include "mapping/scope_run.hpp"
 
 #include <algorithm>
@@ -31,14 +29,6 @@ constexpr std::array wordings{
 };
 
 bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
-
-/// The day on Viet Nam's calendar of an instant or a date.
-std::optional<CodeTable::Day> day_in(std::string_view moment) {
-  if (const auto at = read_rfc3339(moment)) return std::chrono::floor<std::chrono::days>(*at + base::vietnam_offset);
-  const auto date = read_date(moment);
-  if (!date) return std::nullopt;
-  return CodeTable::Day{std::chrono::year{date->year} / date->month / date->day};
-}
 
 }  // namespace
 
@@ -110,9 +100,9 @@ CrossingContext ScopeRun::context_of(const Step& step) {
 /// The day of the document that a dated code depends on; its own step says what is wrong with it, if anything is.
 std::optional<CodeTable::Day> ScopeRun::day_of(const Step& step) {
   const Value* value = frame_[source_end(step).slot].value;
-  if (!inward()) return value == nullptr ? std::nullopt : day_in(value->scalar());
+  if (!inward()) return value == nullptr ? std::nullopt : day_of_moment(value->scalar());
   const auto crossed = cross_inward(step, value, {run_->format, nullptr}, run_->arena);
-  return crossed && crossed->value ? day_in(crossed->value->scalar()) : std::nullopt;
+  return crossed && crossed->value ? day_of_moment(crossed->value->scalar()) : std::nullopt;
 }
 
 bool ScopeRun::holds(const When& when) {
@@ -190,7 +180,7 @@ Result<void> ScopeRun::verify_computed() {
 }
 
 Result<void> ScopeRun::check_order(const Value& canonical) const {
-  const auto broken = broken_order(*scope_->canonical.schema, canonical);
+  const auto broken = broken_order(*scope_->orders, canonical);
   if (!broken) return {};
   return base::fail(base::ErrorKind::invalid, "mapping.illegal",
                     both_paths(broken->later) + ": is before " + both_paths(broken->earlier));

@@ -1,5 +1,7 @@
 #include "codec/statement/xml_stream.hpp"
 
+#include "codec/expat_rules.hpp"
+
 #include <expat.h>
 
 #include <algorithm>
@@ -13,22 +15,7 @@ namespace {
 using base::Error;
 using base::ErrorKind;
 
-/// Cannot stand in a namespace name (expat refuses one that holds it), so names split without doubt.
-constexpr char separator = '\n';
 constexpr std::size_t slice_bytes = 64 * 1024;
-
-XmlName split(const XML_Char* full) {
-  const std::string_view name(full);
-  const auto at = name.find(separator);
-  if (at == std::string_view::npos) return {{}, name};
-  return {name.substr(0, at), name.substr(at + 1)};
-}
-
-bool is_utf8_label(std::string_view label) {
-  static constexpr std::string_view wanted = "utf-8";
-  return std::equal(label.begin(), label.end(), wanted.begin(), wanted.end(),
-                    [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b; });
-}
 
 Error refused(const char* code, const char* text) { return {ErrorKind::invalid, code, text}; }
 Error too_large(const char* code, const char* text) { return {ErrorKind::too_large, code, text}; }
@@ -60,13 +47,7 @@ struct XmlStream::Callbacks {
   }
 
   static void on_declaration(void* data, const XML_Char* version, const XML_Char* encoding, int) {
-    guarded(data, [&](XmlStream&) -> std::optional<Error> {
-      if (version != nullptr && std::string_view(version) != "1.0") {
-        return refused("xml.version", "only XML 1.0 is read");
-      }
-      if (encoding != nullptr && !is_utf8_label(encoding)) return refused("xml.encoding", "only UTF-8 is read");
-      return std::nullopt;
-    });
+    guarded(data, [&](XmlStream&) { return refused_declaration(version, encoding); });
   }
 
   static void on_doctype(void* data, const XML_Char*, const XML_Char*, const XML_Char*, int) {
@@ -88,7 +69,7 @@ struct XmlStream::Callbacks {
   }
 
   static void on_open(void* data, const XML_Char* name, const XML_Char** attributes) {
-    guarded(data, [&](XmlStream& stream) { return stream.open(split(name), attributes); });
+    guarded(data, [&](XmlStream& stream) { return stream.open(split_expat_name(name), attributes); });
   }
 
   static void on_close(void* data, const XML_Char*) {
@@ -109,7 +90,7 @@ struct XmlStream::Callbacks {
 void XmlStream::FreeParser::operator()(XML_ParserStruct* parser) const { XML_ParserFree(parser); }
 
 XmlStream::XmlStream(XmlSink& sink, const StatementLimits& limits)
-    : sink_(&sink), limits_(limits), parser_(XML_ParserCreateNS("UTF-8", separator)) {
+    : sink_(&sink), limits_(limits), parser_(XML_ParserCreateNS("UTF-8", expat_separator)) {
   if (parser_ == nullptr) throw std::bad_alloc();
   auto* parser = parser_.get();
   XML_SetUserData(parser, this);
@@ -165,7 +146,7 @@ std::optional<Error> XmlStream::open(const XmlName& name, const char** pairs) {
   if (!fits(name.local)) return too_large("xml.name", "an element's name is too long");
   attributes_.clear();
   for (; *pairs != nullptr; pairs += 2) {
-    attributes_.push_back({split(pairs[0]), pairs[1]});
+    attributes_.push_back({split_expat_name(pairs[0]), pairs[1]});
     if (!fits(attributes_.back().name.local)) return too_large("xml.name", "an attribute's name is too long");
   }
   const auto count = attributes_.size() + std::exchange(declarations_, 0);

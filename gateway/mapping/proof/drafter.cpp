@@ -1,5 +1,6 @@
 #include "mapping/proof/drafter.hpp"
 
+#include "mapping/canonical_day.hpp"
 #include "mapping/date_pattern.hpp"
 #include "mapping/proof/moments.hpp"
 #include "mapping/proof/requirements.hpp"
@@ -134,7 +135,7 @@ const CodeTable::Version* Drafter::version_for(const Step& step, const ScopeDraf
   if (!table->is_dated()) return &table->versions().front();
   if (!step.dated_by) return nullptr;
   const SamplePtr& moment = (step.dated_here ? scope : document).values[*step.dated_by];
-  const auto day = moment && moment->meaning ? day_of(*moment->meaning) : std::nullopt;
+  const auto day = moment && moment->meaning ? day_of_moment(*moment->meaning) : std::nullopt;
   return day ? table->on(*day) : nullptr;
 }
 

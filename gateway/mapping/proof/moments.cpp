@@ -1,6 +1,5 @@
 #include "mapping/proof/moments.hpp"
 
-#include "mapping/date_pattern.hpp"
 #include "mapping/proof/inventory.hpp"
 #include "mapping/rfc3339.hpp"
 
@@ -69,13 +68,6 @@ void walk(ScopeDraft& draft, const std::vector<TreeNode>& nodes, const SchemaNod
 }
 
 }  // namespace
-
-std::optional<CodeTable::Day> day_of(std::string_view moment) {
-  if (const auto at = read_rfc3339(moment)) return std::chrono::floor<std::chrono::days>(*at + base::vietnam_offset);
-  const auto date = read_date(moment);
-  if (!date) return std::nullopt;
-  return CodeTable::Day{std::chrono::year{date->year} / date->month / date->day};
-}
 
 void respect_orders(ScopeDraft& draft, const SampleStore& store, Side side) {
   // Twice: the first change may break an order that was looked at before it.

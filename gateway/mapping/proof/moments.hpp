@@ -3,13 +3,7 @@
 #include "mapping/proof/draft.hpp"
 #include "mapping/proof/sample_store.hpp"
 
-#include <optional>
-#include <string_view>
-
 namespace lienthong::mapping::proof {
-
-/// The day in Viet Nam of a canonical instant or date.
-[[nodiscard]] std::optional<CodeTable::Day> day_of(std::string_view moment);
 
 /// Makes no moment of this scope earlier than one that the schema says comes first ("x-not-before"), by another sample
 /// or by leaving one of the two out.
