@@ -1,0 +1,47 @@
+#pragma once
+
+#include "domain/fees.hpp"
+#include "domain/money.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace lienthong::console {
+
+/// A movement of money as the accountant finds it in the bank's statement. Who paid, and the free text that may name
+/// them, are not part of it.
+struct ReportedMovement {
+  domain::MovementId id;
+  std::string reference;  ///< the bank's number of it (AcctSvcrRef, else NtryRef); may be empty
+  domain::Day booked_on{};
+  domain::Flow flow = domain::Flow::credit;
+  domain::Amount amount;  ///< unsigned; the sign is in `flow`
+  friend bool operator==(const ReportedMovement&, const ReportedMovement&) = default;
+};
+
+/// What an id of `Match::claims`, `Finding::claim` or `Matching::open_claims` stands for.
+struct ReportedClaim {
+  std::string id;
+  domain::DossierCode dossier;
+  std::int64_t amount = 0;  ///< đồng
+  friend bool operator==(const ReportedClaim&, const ReportedClaim&) = default;
+};
+
+/// One month of fees as it leaves the gateway for the accountant. Holds no personal data.
+struct MonthReport {
+  domain::MonthFacts facts;                       ///< the month, what was booked to the Treasury and the Units
+  base::Instant made_at{};                        ///< written into the file
+  std::optional<base::Instant> statements_until;  ///< end of the last statement that was read
+  std::map<domain::UnitCode, std::string> units;  ///< names; one that is missing is shown by its code alone
+  std::vector<domain::FeeOfMonth> fees;           ///< the three-way view is drawn from these
+  std::vector<domain::TransferBatch> batches;     ///< in the order in which they were made
+  std::vector<ReportedMovement> movements;        ///< at least those that `matching` names
+  std::vector<ReportedClaim> claims;              ///< at least those that `matching` names
+  domain::Matching matching;
+  std::vector<domain::FeeAlarm> alarms;
+};
+
+}  // namespace lienthong::console
