@@ -19,7 +19,6 @@ struct ReportedMovement {
   domain::Day booked_on{};
   domain::Flow flow = domain::Flow::credit;
   domain::Amount amount;  ///< unsigned; the sign is in `flow`
-  friend bool operator==(const ReportedMovement&, const ReportedMovement&) = default;
 };
 
 /// What an id of `Match::claims`, `Finding::claim` or `Matching::open_claims` stands for.
@@ -27,7 +26,6 @@ struct ReportedClaim {
   std::string id;
   domain::DossierCode dossier;
   std::int64_t amount = 0;  ///< đồng
-  friend bool operator==(const ReportedClaim&, const ReportedClaim&) = default;
 };
 
 /// One month of fees as it leaves the gateway for the accountant. Holds no personal data.
