@@ -12,11 +12,16 @@ using domain::DeliveryState;
 base::Result<void> check(const UnitOfWork& work) {
   const bool names_dossier = !work.dossier.value().empty();
   if (!names_dossier && (changes_dossier(work) || work.expected_version != 0)) {
-    return fail(ErrorKind::invalid, "store.no_dossier", "a unit of work without a dossier may only move a cursor");
+    return fail(ErrorKind::invalid, "store.no_dossier", "a unit of work without a dossier changes one");
   }
   for (const auto& delivery : work.create) {
     if (delivery.state == DeliveryState::in_flight) {
       return fail(ErrorKind::invalid, "store.state", "a delivery cannot be created in flight");
+    }
+  }
+  for (const auto& entry : work.journal) {
+    if (entry.subject.empty() || entry.id.empty()) {
+      return fail(ErrorKind::invalid, "store.journal_entry", "an entry of a journal needs a subject and an id");
     }
   }
   return {};
@@ -73,6 +78,10 @@ std::vector<DeliveryState> requeued_states(const QueueFilter& filter) {
 
 tl::unexpected<base::Error> version_conflict() {
   return fail(ErrorKind::conflict, "store.version", "the dossier has changed since it was loaded");
+}
+
+tl::unexpected<base::Error> journal_conflict() {
+  return fail(ErrorKind::conflict, "store.journal", "the journal has moved on since it was loaded");
 }
 
 tl::unexpected<base::Error> key_conflict() {

@@ -40,6 +40,7 @@ namespace lienthong::storage {
 [[nodiscard]] std::vector<domain::DeliveryState> requeued_states(const QueueFilter& filter);
 
 [[nodiscard]] tl::unexpected<base::Error> version_conflict();
+[[nodiscard]] tl::unexpected<base::Error> journal_conflict();
 [[nodiscard]] tl::unexpected<base::Error> key_conflict();
 [[nodiscard]] tl::unexpected<base::Error> lane_seq_taken();
 [[nodiscard]] tl::unexpected<base::Error> fenced();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "storage/journal.hpp"
 #include "storage/records.hpp"
 #include "storage/unit_of_work.hpp"
 
@@ -49,7 +50,8 @@ class Store {
   virtual ~Store() = default;
 
   /// Applies all of it or nothing. `conflict` "store.version" when `expected_version` is not the dossier's version now:
-  /// load and decide again. `conflict` "store.key" when (source, key) is in the inbox already.
+  /// load and decide again. `conflict` "store.journal" when a journal has moved on since its guard was taken: likewise.
+  /// `conflict` "store.key" when (source, key) is in the inbox already.
   virtual void commit(UnitOfWork work, Done<CommitReceipt> done) = 0;
   /// Takes due lane heads in order of due time. A lane whose head is in flight, parked or refused gives nothing (I4).
   virtual void lease(LeaseRequest request, Done<std::vector<Lease>> done) = 0;
@@ -80,6 +82,14 @@ class Store {
   virtual void next_due(domain::SystemId peer, Done<std::optional<base::Instant>> done) = 0;
   /// Changes after the sequence number `after` (0 = from the start), oldest first: for the change feed.
   virtual void changes(std::int64_t after, int limit, Done<std::vector<Change>> done) = 0;
+
+  /// All entries of one subject, in order of commit; empty when there is none.
+  virtual void load_journal(Journal journal, std::string subject, Done<std::vector<JournalRow>> done) = 0;
+  /// Subjects that were ever given `key`, in order of their names.
+  virtual void find_subjects(Journal journal, std::string key, Done<std::vector<std::string>> done) = 0;
+  /// Entries of one journal after the sequence number `after` (0 = from the start), oldest first: for whoever follows
+  /// it.
+  virtual void read_journal(Journal journal, std::int64_t after, int limit, Done<std::vector<JournalRow>> done) = 0;
 
   /// Nothing while writes work; else why not.
   [[nodiscard]] virtual std::optional<std::string> fault() const = 0;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "storage/journal.hpp"
 #include "storage/records.hpp"
 
 #include <cstdint>
@@ -16,7 +17,8 @@ struct CursorAdvance {
   std::string cursor;
 };
 
-/// One transaction as a value: a message and everything that follows from it (I1).
+/// One transaction as a value: a message and everything that follows from it (I1). Without a dossier it may move a
+/// cursor, count contract drift and write journals.
 struct UnitOfWork {
   domain::DossierCode dossier;
   std::int64_t expected_version = 0;
@@ -30,12 +32,15 @@ struct UnitOfWork {
   std::vector<Attachment> attachments;
   std::vector<ContractDrift> contract_drift;  ///< counts to add
   std::optional<CursorAdvance> cursor;
+  std::vector<JournalGuard> journal_guards;
+  std::vector<JournalEntry> journal;  ///< those whose id the subject has already are left out
   base::Instant at{};
 };
 
 struct CommitReceipt {
   std::int64_t version = 0;  ///< of the dossier, now
   std::vector<domain::DeliveryId> created;
+  std::vector<std::size_t> known;  ///< places in `journal` of the entries that were there already, rising
 };
 
 /// How a lease ends.

@@ -17,6 +17,11 @@ base::Result<void> State::admit(const UnitOfWork& work) const {
     };
     if (std::ranges::any_of(row->inbox, same)) return key_conflict();
   }
+  for (const auto& guard : work.journal_guards) {
+    const auto held = journal_subjects_.find({guard.journal, guard.subject});
+    const auto entries = held == journal_subjects_.end() ? 0 : static_cast<std::int64_t>(held->second.size());
+    if (entries != guard.entries) return journal_conflict();
+  }
   std::set<domain::DeliveryId> seen;
   for (const auto id : work.supersede) {
     const auto held = deliveries_.find(id);
@@ -39,7 +44,7 @@ bool State::lane_places_are_free(const UnitOfWork& work) const {
 
 base::Result<CommitReceipt> State::commit(const UnitOfWork& work) {
   if (auto admitted = admit(work); !admitted) return base::fail(admitted.error());
-  CommitReceipt receipt{.version = work.expected_version, .created = {}};
+  CommitReceipt receipt{.version = work.expected_version, .created = {}, .known = {}};
   if (changes_dossier(work)) {
     auto& row = dossiers_[work.dossier];
     if (row.id == 0) row.id = ++last_dossier_;
@@ -64,6 +69,7 @@ base::Result<CommitReceipt> State::commit(const UnitOfWork& work) {
   for (const auto& delivery : work.create) receipt.created.push_back(add_delivery(delivery, work.dossier));
   for (const auto& drift : work.contract_drift) add_drift(drift);
   if (work.cursor) cursors_[{work.cursor->peer, work.cursor->stream}] = work.cursor->cursor;
+  receipt.known = add_journal(work.journal);
   return receipt;
 }
 

@@ -71,6 +71,16 @@ class MemoryStore final : public Store {
     answer(done, [&](memory::State& state) { return state.changes(after, limit); });
   }
 
+  void load_journal(Journal journal, std::string subject, Done<std::vector<JournalRow>> done) override {
+    answer(done, [&](memory::State& state) { return state.load_journal(journal, subject); });
+  }
+  void find_subjects(Journal journal, std::string key, Done<std::vector<std::string>> done) override {
+    answer(done, [&](memory::State& state) { return state.find_subjects(journal, key); });
+  }
+  void read_journal(Journal journal, std::int64_t after, int limit, Done<std::vector<JournalRow>> done) override {
+    answer(done, [&](memory::State& state) { return state.read_journal(journal, after, limit); });
+  }
+
   [[nodiscard]] std::optional<std::string> fault() const override { return std::nullopt; }
   void close() override {
     const std::lock_guard lock(mutex_);

@@ -61,6 +61,9 @@ class State {
   std::vector<Conservation> conservation() const;
   std::optional<base::Instant> next_due(const domain::SystemId& peer) const;
   std::vector<Change> changes(std::int64_t after, int limit) const;
+  std::vector<JournalRow> load_journal(Journal journal, const std::string& subject) const;
+  std::vector<std::string> find_subjects(Journal journal, const std::string& key) const;
+  std::vector<JournalRow> read_journal(Journal journal, std::int64_t after, int limit) const;
 
  private:
   [[nodiscard]] const DossierRow* find(const domain::DossierCode& code) const;
@@ -70,6 +73,7 @@ class State {
   void add_truth(DossierRow& row, const UnitOfWork& work);
   domain::DeliveryId add_delivery(domain::Delivery delivery, const domain::DossierCode& dossier);
   void add_drift(const ContractDrift& drift);
+  std::vector<std::size_t> add_journal(const std::vector<JournalEntry>& entries);
   [[nodiscard]] std::vector<domain::Delivery> open_deliveries(const Lane& lane) const;
   [[nodiscard]] std::optional<base::Instant> ready_at(const Lane& lane) const;
   [[nodiscard]] Lease take(const LaneKey& key, const Lane& lane, const LeaseRequest& request);
@@ -83,6 +87,9 @@ class State {
   std::map<std::int64_t, RefusedRecord> refused_;
   std::map<std::tuple<domain::SystemId, std::string, std::string>, ContractDrift> drift_;
   std::vector<Change> changes_;
+  std::vector<JournalRow> journal_;                                                       ///< by sequence
+  std::map<std::pair<Journal, std::string>, std::vector<std::size_t>> journal_subjects_;  ///< places in journal_
+  std::map<std::pair<Journal, std::string>, std::set<std::string>> journal_keys_;         ///< key → subjects
   std::int64_t last_dossier_ = 0;
   std::int64_t last_delivery_ = 0;
   std::int64_t last_token_ = 0;

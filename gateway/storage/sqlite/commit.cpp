@@ -115,7 +115,7 @@ base::Result<CommitReceipt> change_dossier(Connection& connection, const UnitOfW
   for (const auto& view : work.views) put_view(connection, dossier.id, view);
   add_attachments(connection, dossier.id, work.attachments);
   refresh(connection, touched);
-  return CommitReceipt{.version = dossier.version, .created = std::move(*created)};
+  return CommitReceipt{.version = dossier.version, .created = std::move(*created), .known = {}};
 }
 
 }  // namespace
@@ -125,13 +125,16 @@ base::Result<CommitReceipt> commit(Connection& connection, const UnitOfWork& wor
   const auto held = find_dossier(connection, work.dossier);
   const auto version = held ? held->version : 0;
   if (work.expected_version != version) return version_conflict();
+  if (!guards_hold(connection, work.journal_guards)) return journal_conflict();
   add_drift(connection, work.contract_drift);
   if (work.cursor) {
     connection.run("INSERT OR REPLACE INTO cursor VALUES (?, ?, ?)",
                    {work.cursor->peer, work.cursor->stream, work.cursor->cursor});
   }
-  if (changes_dossier(work)) return change_dossier(connection, work, held);
-  return CommitReceipt{.version = version, .created = {}};
+  auto receipt = changes_dossier(work) ? change_dossier(connection, work, held)
+                                       : CommitReceipt{.version = version, .created = {}, .known = {}};
+  if (receipt) receipt->known = add_journal(connection, work.journal);
+  return receipt;
 }
 
 base::Result<std::int64_t> add_refused(Connection& connection, const RefusedRecord& record) {

@@ -46,4 +46,14 @@ std::vector<domain::DeliveryId> matching(Connection& connection, const QueueFilt
 base::Result<std::vector<Conservation>> conservation(Connection& connection);
 base::Result<std::optional<base::Instant>> next_due(Connection& connection, const domain::SystemId& peer);
 
+// journal.cpp
+/// Whether every subject still has as many entries as its guard says.
+[[nodiscard]] bool guards_hold(Connection& connection, const std::vector<JournalGuard>& guards);
+/// Gives the places of those that were there already.
+std::vector<std::size_t> add_journal(Connection& connection, const std::vector<JournalEntry>& entries);
+base::Result<std::vector<JournalRow>> load_journal(Connection& connection, Journal journal, const std::string& subject);
+base::Result<std::vector<std::string>> find_subjects(Connection& connection, Journal journal, const std::string& key);
+base::Result<std::vector<JournalRow>> read_journal(Connection& connection, Journal journal, std::int64_t after,
+                                                   int limit);
+
 }  // namespace lienthong::storage::sqlite

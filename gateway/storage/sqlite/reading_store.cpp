@@ -75,6 +75,24 @@ void ReadingStore::changes(std::int64_t after, int limit, Done<std::vector<Chang
                                        std::move(done));
 }
 
+void ReadingStore::load_journal(Journal journal, std::string subject, Done<std::vector<JournalRow>> done) {
+  readers_.submit<std::vector<JournalRow>>(
+      [journal, subject = std::move(subject)](Connection& c) { return sqlite::load_journal(c, journal, subject); },
+      std::move(done));
+}
+
+void ReadingStore::find_subjects(Journal journal, std::string key, Done<std::vector<std::string>> done) {
+  readers_.submit<std::vector<std::string>>(
+      [journal, key = std::move(key)](Connection& c) { return sqlite::find_subjects(c, journal, key); },
+      std::move(done));
+}
+
+void ReadingStore::read_journal(Journal journal, std::int64_t after, int limit, Done<std::vector<JournalRow>> done) {
+  readers_.submit<std::vector<JournalRow>>(
+      [journal, after, limit](Connection& c) { return sqlite::read_journal(c, journal, after, limit); },
+      std::move(done));
+}
+
 std::optional<std::string> ReadingStore::fault() const {
   const auto fault = health_.fault();
   if (!fault) return std::nullopt;

@@ -26,6 +26,9 @@ class ReadingStore : public Store {
   void conservation(Done<std::vector<Conservation>> done) override;
   void next_due(domain::SystemId peer, Done<std::optional<base::Instant>> done) override;
   void changes(std::int64_t after, int limit, Done<std::vector<Change>> done) override;
+  void load_journal(Journal journal, std::string subject, Done<std::vector<JournalRow>> done) override;
+  void find_subjects(Journal journal, std::string key, Done<std::vector<std::string>> done) override;
+  void read_journal(Journal journal, std::int64_t after, int limit, Done<std::vector<JournalRow>> done) override;
   [[nodiscard]] std::optional<std::string> fault() const override;
 
  protected:
