@@ -1,0 +1,260 @@
+"""The payment platform of the national portal, PhienBan 1.0.6 (contracts 5.1), as a separate process.
+
+The gateway posts INIT, QUERY and GET_BILL to any path; LoaiBanTin says which it is. A citizen pays at UrlThanhToan, which
+is this process too: GET shows the page, POST `outcome=paid|pending|failed` decides. `--script FILE` has citizens who do
+so by themselves: {"citizens": [{"dossier", "amount", "after_ms", "steps": ["pending", "paid"], "paid_text", "bank"}]};
+each takes the first INIT of its dossier and amount that nobody has taken. CONFIRM goes to the gateway's `--confirm-path`.
+
+Switches of its own, beside those of every peer (`lost_reply_rate`, `error_500_rate`, `black_hole` …), rates or `true`:
+    pending (pending_ms)       a payment is first unknown (TrangThaiGD 3) for a while, and then paid
+    query_behind               QUERY still says 3, twice, of what is paid
+    replay_refused             the same INIT again is refused; otherwise it is answered as it was the first time
+    confirm_twice, confirm_lost, confirm_after_query (only when a QUERY was answered with 1 or 4)
+    confirm_wrong_checksum, confirm_wrong_amount, confirm_unknown_reference: before the right one
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import threading
+from datetime import datetime, timedelta, timezone
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+import payments_wire as wire_rules
+import process
+from payments_agenda import Agenda
+from payments_book import QUERY_STATE, Book, subject_of, transaction_number
+from payments_confirm import SWITCHES as CONFIRM_SWITCHES
+from payments_confirm import Confirmations
+from payments_switches import PeerSwitches
+from record import AttemptLog, Journal, body_hash
+from wire import Reply, Request, json_reply
+
+SWITCHES = CONFIRM_SWITCHES | {"pending", "pending_ms", "query_behind", "replay_refused"}
+OUTCOMES = ("paid", "pending", "failed")
+VIET_NAM = timezone(timedelta(hours=7))
+BEHIND = 2
+
+
+class Platform:
+    """The platform as a peer."""
+
+    def __init__(self, seed: int = 1, state_dir: Path | None = None, partner: str = "", secret: str = "",
+                 citizens: list[dict[str, Any]] | None = None, confirm_path: str = "/payment/confirm") -> None:
+        self.switches = PeerSwitches(seed, SWITCHES)
+        self.faults = self.switches
+        self.attempts = AttemptLog(process.state_file(state_dir, "attempts.jsonl"))
+        self._book = Book(Journal(process.state_file(state_dir, "journal.jsonl")))
+        self._lock = threading.RLock()
+        self._partner, self._secret = partner, secret
+        self._citizens = [dict(citizen) for citizen in citizens or []]
+        self._agenda = Agenda()
+        self._confirms = Confirmations(self._book, self.switches, self._lock, partner, secret, confirm_path)
+        self._confirms.asked = lambda reference: self._answered.get(reference, 0)
+        self._answered: dict[str, int] = {}      # QUERYs answered with an end, by reference
+        self._behind: dict[str, int] = {}
+        self._started = False
+        for reference in self._book.transactions:
+            self._take_up_again(reference)
+
+    # --- the gateway ------------------------------------------------------------------------------------------------
+
+    def handle(self, request: Request) -> Reply:
+        """Answers one request; effects are committed before the answer leaves."""
+        if request.path.startswith("/pay/"):
+            return self._pay_page(request)
+        try:
+            body = json.loads(request.body.decode("utf-8"))
+        except (UnicodeDecodeError, ValueError):
+            body = None
+        if request.method != "POST" or not isinstance(body, dict):
+            self.attempts.add("unreadable", "", body_hash(request.body), wire_rules.REFUSED_FORM)
+            return json_reply({"error_code": wire_rules.REFUSED_FORM, "message": "Dữ liệu có định dạng không đúng"}, 400)
+        answers = {"INIT": self._init, "QUERY": self._query, "GET_BILL": self._bill}
+        kind = str(body.get("LoaiBanTin"))
+        with self._lock:
+            code, reply = answers.get(kind, self._unknown)(body, request)
+            self.attempts.add(kind, str(body.get("MaThamChieu", "")), body_hash(request.body), code)
+        return reply
+
+    def wrong_code(self, request: Request) -> Reply:
+        """An answer outside the contract."""
+        self.attempts.add("wrong_code", "", body_hash(request.body), "77")
+        return json_reply({"error_code": "77", "message": "Mã phản hồi chưa được công bố", "MaLoi": "77"})
+
+    def _unknown(self, _: dict[str, Any], __: Request) -> tuple[str, Reply]:
+        return wire_rules.REFUSED_FORM, json_reply({"error_code": wire_rules.REFUSED_FORM, "message": "LoaiBanTin không được hỗ trợ"})
+
+    def _init(self, body: dict[str, Any], request: Request) -> tuple[str, Reply]:
+        refused = self._init_refusal(body)
+        if refused is not None:
+            return refused[0], json_reply({"error_code": refused[0], "message": refused[1]})
+        reference = body["MaThamChieu"]
+        if reference not in self._book.transactions:
+            self._book.change({"op": "init", "body": body})
+            self._send_citizen(reference)
+        url = f"http://{request.headers.get('host', '127.0.0.1')}/pay/{self._book.transactions[reference]['token']}"
+        return "0", json_reply({"error_code": "0", "message": json.dumps({"UrlThanhToan": url})})
+
+    def _init_refusal(self, body: dict[str, Any]) -> tuple[str, str] | None:
+        if wrong := wire_rules.init_problems(body):
+            return wire_rules.REFUSED_FORM, "Dữ liệu có định dạng không đúng: " + ", ".join(wrong)
+        if self._secret and not wire_rules.is_signed(body, wire_rules.INIT, self._secret):
+            return wire_rules.REFUSED_SIGNATURE, "Sai mã xác thực"
+        if self._partner and body["MaDoiTac"] != self._partner:
+            return wire_rules.REFUSED_PARTNER, "Mã đối tác không tồn tại"
+        held = self._book.transactions.get(body["MaThamChieu"])
+        if held is not None and (held["signature"] != body["MaXacThuc"] or self.switches.switches().get("replay_refused")):
+            return wire_rules.REFUSED_REPEAT, "Mã tham chiếu đã tồn tại"
+        return None
+
+    def _find(self, body: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+        """The transaction of a QUERY or GET_BILL, or the code of its refusal; ThoiGianGD must be INIT's own text."""
+        held = self._book.transactions.get(str(body.get("MaThamChieu")))
+        if self._secret and not wire_rules.is_signed(body, wire_rules.QUERY, self._secret):
+            return wire_rules.REFUSED_SIGNATURE, {}
+        if held is None or body.get("ThoiGianGD") != held["time_text"]:
+            return wire_rules.REFUSED_UNKNOWN, {}
+        return wire_rules.SUCCESS, held
+
+    def _query(self, body: dict[str, Any], _: Request) -> tuple[str, Reply]:
+        code, held = self._find(body)
+        reference = str(body.get("MaThamChieu", ""))
+        if not held:
+            return code, json_reply({"LoaiBanTin": "QUERY", "MaLoi": code, "MaDoiTac": self._partner, "MaThamChieu": reference})
+        state = QUERY_STATE[held["state"]]
+        if state == "1" and self._is_behind(reference):
+            state = "3"
+        if state != "3":
+            self._answered[reference] = self._answered.get(reference, 0) + 1
+        known = state == "1"
+        return f"00/{state}", json_reply({
+            "LoaiBanTin": "QUERY", "MaLoi": wire_rules.SUCCESS, "TrangThaiGD": state, "MaDoiTac": self._partner or body["MaDoiTac"],
+            "MaThamChieu": reference, "SoTien": held["amount"], "MaTienTe": "VND", "MaGiaoDich": held["transaction"] if known else "",
+            "MaNganHang": held["bank"] if known else "", "ThoiGianGD": held["time_text"], "ThongTinGiaoDich": held["description"]})
+
+    def _is_behind(self, reference: str) -> bool:
+        told = self._behind.get(reference, 0)
+        subject = subject_of(self._book.transactions[reference])
+        if told >= BEHIND or not self.switches.strikes_on("query_behind", subject):
+            return False
+        self._behind[reference] = told + 1
+        return True
+
+    def _bill(self, body: dict[str, Any], _: Request) -> tuple[str, Reply]:
+        code, held = self._find(body)
+        if held and held["state"] != "paid":
+            code = wire_rules.REFUSED_UNPAID
+        if code != wire_rules.SUCCESS:
+            return code, json_reply({"MaLoi": code, "MoTaLoi": "Không có biên lai"})
+        lines = ("BIEN LAI THU PHI, LE PHI", f"Ma ho so: {held['dossier']}", f"Ma tham chieu: {body['MaThamChieu']}",
+                 f"Ma giao dich: {held['transaction']}", f"So tien: {held['amount']} VND", f"Thoi gian: {held['paid_text']}")
+        return code, Reply(200, wire_rules.receipt(lines), "application/pdf")
+
+    # --- the citizens -----------------------------------------------------------------------------------------------
+
+    def _pay_page(self, request: Request) -> Reply:
+        reference = self._book.tokens.get(request.path.removeprefix("/pay/"))
+        if reference is None:
+            return Reply(404, "Không có giao dịch".encode(), "text/plain; charset=utf-8")
+        outcome = parse_qs(request.body.decode("utf-8", "replace")).get("outcome", [""])[0]
+        if request.method == "POST" and outcome in OUTCOMES:
+            self.decide(reference, [outcome])
+        elif request.method != "GET":
+            return Reply(400, b"outcome=paid|pending|failed", "text/plain")
+        held = self._book.transactions[reference]
+        buttons = "".join(f'<button name="outcome" value="{name}">{name}</button>' for name in OUTCOMES)
+        return Reply(200, (f"<!doctype html><meta charset=utf-8><title>Thanh toán</title><p>{escape(held['description'])}: "
+                           f"{held['amount']} đ, {held['state']}</p><form method=post>{buttons}</form>").encode(), "text/html; charset=utf-8")
+
+    def _send_citizen(self, reference: str) -> None:
+        held = self._book.transactions[reference]
+        for citizen in self._citizens:
+            if not citizen.get("reference") and (citizen["dossier"], citizen["amount"]) == (held["dossier"], held["amount"]):
+                citizen["reference"] = reference
+                self._agenda.put(citizen.get("after_ms", 0) / 1000.0,
+                                 lambda: self.decide(reference, citizen["steps"], citizen.get("paid_text", ""), citizen.get("bank", "")))
+                return
+
+    def decide(self, reference: str, steps: list[str], paid_text: str = "", bank: str = "") -> None:
+        """What becomes of a payment, step by step; what is paid stays paid."""
+        with self._lock:
+            held = self._book.transactions[reference]
+            if not steps or held["state"] == "paid":
+                return
+            state, rest = steps[0], steps[1:]
+            if state == "paid" and held["state"] == "open" and self.switches.strikes_on("pending", subject_of(held)):
+                state, rest = "pending", steps
+            at = paid_text or datetime.now(VIET_NAM).strftime("%Y%m%d%H%M%S")
+            number = transaction_number(reference, at, len(held["outcomes"])) if state == "paid" else ""
+            self._book.change({"op": "outcome", "reference": reference, "fields": {
+                "state": state, "transaction": number, "bank": bank or "VIETCOMBANK", "paid_text": at}})
+        if state != "pending":
+            self._confirms.tell(reference)
+        elif not rest:
+            rest = ["paid"]
+        if rest:
+            self._agenda.put(self.switches.number("pending_ms", 2000) / 1000.0, lambda: self.decide(reference, rest, paid_text, bank))
+
+    def _take_up_again(self, reference: str) -> None:
+        """After a restart: what was not said yet is said, what was pending ends, who had not come comes."""
+        held = self._book.transactions[reference]
+        if held["state"] in ("paid", "failed") and not any(heard["kind"] == "right" for heard in held["confirms"]):
+            self._confirms.tell(reference)
+        elif held["state"] == "pending":
+            self._agenda.put(0.0, lambda: self.decide(reference, ["paid"], held["paid_text"], held["bank"]))
+        elif held["state"] == "open":
+            self._send_citizen(reference)
+
+    # --- for the control port ---------------------------------------------------------------------------------------
+
+    def state(self) -> dict[str, Any]:
+        """The platform's own truth. `accepted_forgeries` must be 0: wrong confirmations that the gateway took."""
+        with self._lock:
+            transactions = self._book.copy()
+            heard = [one for held in transactions.values() for one in held["confirms"]]
+            forged = [one for one in heard if one["kind"] != "right"]
+            return {"peer": "payments", "transactions": transactions, "waiting": self._confirms.waiting() + self._agenda.waiting(),
+                    "counts": {"paid": sum(held["state"] == "paid" for held in transactions.values()), "forgeries": len(forged),
+                               "accepted_forgeries": sum(one["code"] == wire_rules.SUCCESS for one in forged),
+                               "unsigned_answers": sum(one["signature"] in ("wrong", "missing") for one in heard)}}
+
+    def use_gateway(self, url: str) -> None:
+        """Where confirmations go."""
+        self._confirms.gateway = url
+
+    def start_work(self) -> None:
+        """Citizens begin to pay, and the platform to confirm."""
+        with self._lock:
+            if self._started:
+                return
+            self._started = True
+        self._agenda.start()
+        self._confirms.start()
+
+    def stop_work(self) -> None:
+        """Stops sending and closes its files."""
+        self._agenda.stop()
+        self._confirms.stop()
+        self.attempts.close()
+        with self._lock:
+            self._book.close()
+
+
+def _options() -> argparse.Namespace:
+    parser = process.arguments("The payment platform, simulated; --client-id is MaDoiTac, --secret-file what messages are signed with")
+    parser.add_argument("--script", type=Path, help="JSON: what citizens do")
+    parser.add_argument("--confirm-path", default="/payment/confirm", help="path of the gateway that CONFIRM is posted to")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    chosen = _options()
+    script = json.loads(chosen.script.read_text(encoding="utf-8"))["citizens"] if chosen.script else []
+    sys.exit(process.run(Platform(chosen.seed, chosen.state_dir, chosen.client_id, process.read_secret(chosen.secret_file), script,
+                                  chosen.confirm_path), chosen))
