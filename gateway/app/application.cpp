@@ -80,12 +80,11 @@ Result<void> Application::start() {
   // The store: everything after it may already find work in it.
   if (auto done = open_store(); !done) return done;
   // The inbox, and who may put something into it.
-  intake_ =
-      std::make_unique<sync::Intake>(*store_, clock_, site_.world, observer_, [this](const domain::SystemId& peer) {
-        if (const auto found = dispatchers_.find(peer); found != dispatchers_.end()) found->second->wake();
-      });
+  intake_ = std::make_unique<sync::Intake>(*store_, clock_, site_.world, observer_,
+                                           [this](const domain::SystemId& peer) { wake(peer); });
   if (auto done = build_identity(); !done) return done;
   if (auto done = build_endpoints(); !done) return done;
+  if (auto done = build_parts(); !done) return done;
   // What people and monitoring see.
   add_operations_routes();
   // The listener before the links: attachment addresses carry its port.
@@ -95,6 +94,7 @@ Result<void> Application::start() {
   }
   for (auto& [id, dispatcher] : dispatchers_) loops_.spawn("dispatch " + id.value(), dispatcher->run());
   for (auto& poller : pollers_) loops_.spawn("poll", poller->run());
+  for (auto& part : parts_) part->start(loops_);
   loops_.spawn("expire leases", expire_leases());
   phase_ = ops::Phase::serving;
   return write_port_file();
@@ -149,13 +149,10 @@ Result<void> Application::build_link(const ops::Config::System& system) {
     if (!secret) return base::fail(std::move(secret).error());
     settings.client_secret = std::move(*secret);
   }
-  auto reach = client_settings(system, manifest);
-  if (!reach) return base::fail(std::move(reach).error());
-  auto client = transport::make_http_client(io_.get_executor(), std::move(*reach));
+  auto client = http_client(id);
   if (!client) return base::fail(std::move(client).error());
-  const auto paced =
-      std::make_shared<transport::PacedClient>(io_.get_executor(), std::move(*client), limiter_of(manifest), clock_);
-  const peer::SystemContext context{paced, std::shared_ptr<const base::Clock>(std::shared_ptr<void>(), &clock_)};
+  const peer::SystemContext context{std::move(*client),
+                                    std::shared_ptr<const base::Clock>(std::shared_ptr<void>(), &clock_)};
   auto external = peer::make_external_system(manifest, settings, adapter.plans, context);
   if (!external) return base::fail(std::move(external).error());
   if (!manifest.polls.empty()) {
@@ -171,6 +168,46 @@ Result<void> Application::build_link(const ops::Config::System& system) {
                                io_.get_executor(), std::move(*external),
                                sync::Dispatcher::Parts{*store_, clock_, random_, observer_, *addresses_, *intake_}));
   return {};
+}
+
+Result<std::shared_ptr<transport::HttpClient>> Application::http_client(const domain::SystemId& id) {
+  const auto& systems = site_.config.systems;
+  const auto system = std::ranges::find(systems, id.value(), &ops::Config::System::id);
+  if (system == systems.end()) {
+    return base::fail(base::Error(ErrorKind::not_found, "system.not_configured", "no [[systems]] entry has that id")
+                          .with("system", id.value()));
+  }
+  const peer::Manifest& manifest = site_.world.systems.at(id);
+  auto reach = client_settings(*system, manifest);
+  if (!reach) return base::fail(std::move(reach).error());
+  auto client = transport::make_http_client(io_.get_executor(), std::move(*reach));
+  if (!client) return base::fail(std::move(client).error());
+  return std::make_shared<transport::PacedClient>(io_.get_executor(), std::move(*client), limiter_of(manifest), clock_);
+}
+
+Result<void> Application::build_parts() {
+  const Services services{
+      .executor = io_.get_executor(),
+      .store = *store_,
+      .clock = clock_,
+      .random = random_,
+      .intake = *intake_,
+      .site = site_,
+      .identity = *identity_,
+      .signing_key = signing_key_,
+      .admin_token = admin_token_,
+      .wake = [this](const domain::SystemId& peer) { wake(peer); },
+      .http_client = [this](const domain::SystemId& id) { return http_client(id); },
+  };
+  auto parts = make_parts(services);
+  if (!parts) return base::fail(std::move(parts).error());
+  parts_ = std::move(*parts);
+  for (auto& part : parts_) part->add_routes(router_);
+  return {};
+}
+
+void Application::wake(const domain::SystemId& peer) {
+  if (const auto found = dispatchers_.find(peer); found != dispatchers_.end()) found->second->wake();
 }
 
 Result<void> Application::build_identity() {
@@ -270,6 +307,7 @@ awaitable<bool> Application::stop() {
   server_->stop_accepting();
   for (auto& [id, dispatcher] : dispatchers_) dispatcher->stop();
   for (auto& poller : pollers_) poller->stop();
+  for (auto& part : parts_) part->stop();
   const bool drained = co_await server_->drain(deadline);
   bool settled = true;
   while (!deadline.passed(clock_.steady())) {

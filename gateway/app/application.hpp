@@ -2,6 +2,7 @@
 
 #include "app/change_feed.hpp"
 #include "app/operator_api.hpp"
+#include "app/part.hpp"
 #include "app/site.hpp"
 #include "base/clock.hpp"
 #include "base/random.hpp"
@@ -53,6 +54,9 @@ class Application {
   base::Result<void> build_link(const ops::Config::System& system);
   base::Result<void> build_identity();
   base::Result<void> build_endpoints();
+  base::Result<void> build_parts();
+  base::Result<std::shared_ptr<transport::HttpClient>> http_client(const domain::SystemId& id);
+  void wake(const domain::SystemId& peer);
   base::Result<void> listen();
   base::Result<void> write_port_file() const;
   void add_operations_routes();
@@ -77,6 +81,7 @@ class Application {
   std::vector<std::unique_ptr<sync::Poller>> pollers_;
   std::unique_ptr<http::Identity> identity_;
   std::vector<std::unique_ptr<http::InboundEndpoint>> endpoints_;
+  std::vector<std::unique_ptr<Part>> parts_;
   std::unique_ptr<OperatorApi> operator_api_;
   std::unique_ptr<ChangeFeed> change_feed_;
   http::Router router_;

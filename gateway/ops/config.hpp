@@ -1,6 +1,9 @@
 #pragma once
 
 #include "base/log.hpp"
+#include "ops/config_money.hpp"
+#include "ops/config_payments.hpp"
+#include "ops/config_post.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -16,9 +19,10 @@ enum class StoreEngine : std::uint8_t { sqlite, memory };
 /// How a peer that calls us proves who it is.
 enum class ClientScheme : std::uint8_t { bearer, basic };
 
-/// Everything a site decides, checked. Names and meanings: config_table.cpp, the one place where defaults live, which
-/// is why no field here has one. Files are named, never read: secrets are loaded by whoever uses them
-/// (base::Secret::from_file). Relative paths are relative to the working directory. An empty text means "not given".
+/// Everything a site decides, checked. Names and meanings: config_table.cpp and its sections, the one place where
+/// defaults live, which is why no field here has one. Files are named, never read: secrets are loaded by whoever uses
+/// them (base::Secret::from_file). Relative paths are relative to the working directory. An empty text means "not
+/// given".
 struct Config {
   struct Server {
     std::string address;
@@ -106,6 +110,11 @@ struct Config {
   Shutdown shutdown;
   std::vector<Client> clients;
   std::vector<System> systems;
+  PostConfig post;
+  std::vector<CarrierConfig> carriers;
+  FeesConfig fees;
+  std::vector<BankConfig> banks;
+  PaymentsConfig payments;
 };
 
 }  // namespace lienthong::ops

@@ -1,22 +1,11 @@
 #include "ops/config_table.hpp"
 
+#include "ops/config_keys.hpp"
+#include "ops/config_sections.hpp"
+
 #include <algorithm>
-#include <chrono>
-#include <type_traits>
-#include <utility>
 
 namespace lienthong::ops {
-namespace {
-
-template <class Field>
-struct IsOptional : std::false_type {};
-template <class Value>
-struct IsOptional<std::optional<Value>> : std::true_type {};
-
-template <class Field>
-struct IsDuration : std::false_type {};
-template <class Rep, class Period>
-struct IsDuration<std::chrono::duration<Rep, Period>> : std::true_type {};
 
 void choose(StoreEngine& field, const std::string& word) {
   field = word == "memory" ? StoreEngine::memory : StoreEngine::sqlite;
@@ -31,79 +20,7 @@ void choose(base::LogLevel& field, const std::string& word) {
   if (word == "error") field = base::LogLevel::error;
 }
 
-/// The loader has checked type, range and choices; the casts lose nothing.
-template <class Field>
-void assign(Field& field, const Setting& setting) {
-  if constexpr (IsOptional<Field>::value) {
-    assign(field.emplace(), setting);
-  } else if constexpr (IsDuration<Field>::value) {
-    field = Field{std::get<std::int64_t>(setting)};
-  } else if constexpr (std::is_enum_v<Field>) {
-    choose(field, std::get<std::string>(setting));
-  } else if constexpr (std::is_integral_v<Field>) {
-    field = static_cast<Field>(std::get<std::int64_t>(setting));
-  } else {
-    field = std::get<Field>(setting);
-  }
-}
-
-/// `pick` finds the struct in the config, `field` the member in the struct.
-template <class Pick, class Part, class Field>
-std::function<void(Config&, const Setting&)> into(Pick pick, Field Part::*field) {
-  return [pick, field](Config& config, const Setting& setting) { assign(pick(config).*field, setting); };
-}
-
-using Set = std::function<void(Config&, const Setting&)>;
-
-Key text_key(std::string name, Presence presence, std::string sample, std::string text, Set set) {
-  return {.name = std::move(name),
-          .type = KeyType::text,
-          .presence = presence,
-          .sample = std::move(sample),
-          .text = std::move(text),
-          .set = std::move(set)};
-}
-
-Key url_key(std::string name, Presence presence, std::string sample, std::string text, Set set) {
-  Key key = text_key(std::move(name), presence, std::move(sample), std::move(text), std::move(set));
-  key.type = KeyType::url;
-  return key;
-}
-
-Key choice_key(std::string name, Presence presence, std::vector<std::string> choices, std::string text, Set set) {
-  Key key = text_key(std::move(name), presence, choices.front(), std::move(text), std::move(set));
-  key.type = KeyType::choice;
-  key.choices = std::move(choices);
-  return key;
-}
-
-Key integer_key(std::string name, Presence presence, std::int64_t sample, Range range, std::string text, Set set) {
-  return {.name = std::move(name),
-          .type = KeyType::integer,
-          .presence = presence,
-          .sample = sample,
-          .range = range,
-          .text = std::move(text),
-          .set = std::move(set)};
-}
-
-Key number_key(std::string name, Presence presence, double sample, Range range, std::string text, Set set) {
-  return {.name = std::move(name),
-          .type = KeyType::number,
-          .presence = presence,
-          .sample = sample,
-          .range = range,
-          .text = std::move(text),
-          .set = std::move(set)};
-}
-
-constexpr auto required = Presence::required;
-constexpr auto defaulted = Presence::defaulted;
-constexpr auto optional = Presence::optional;
-
-constexpr std::int64_t minute_ms = 60'000;
-constexpr std::int64_t hour_ms = 60 * minute_ms;
-constexpr std::int64_t mebibyte = 1024 * 1024;
+namespace {
 
 Section server_section() {
   using Part = Config::Server;
@@ -326,9 +243,10 @@ std::string_view name(KeyType type) {
 }
 
 const std::vector<Section>& config_table() {
-  static const std::vector<Section> table{server_section(),   limits_section(),  store_section(),
-                                          data_section(),     gateway_section(), log_section(),
-                                          shutdown_section(), clients_section(), systems_section()};
+  static const std::vector<Section> table{server_section(),  limits_section(),  store_section(),    data_section(),
+                                          gateway_section(), log_section(),     shutdown_section(), clients_section(),
+                                          systems_section(), post_section(),    carriers_section(), fees_section(),
+                                          banks_section(),   payments_section()};
   return table;
 }
 

@@ -55,6 +55,7 @@ struct Section {
   std::vector<Key> keys;
   /// Set for a list of tables ([[clients]]): appends the entry that `set` then fills.
   std::function<void(Config&)> append;
+  Presence presence = Presence::required;  ///< of a list: optional ones are commented out in the example
 
   [[nodiscard]] bool is_list() const { return static_cast<bool>(append); }
 };

@@ -42,10 +42,11 @@ std::string_view presence_text(Presence presence) {
   return "";
 }
 
-std::string example_key(const Key& key) {
+std::string example_key(const Section& section, const Key& key) {
   const std::string range = limits(key);
   return fmt::format("# {}{}\n{}{} = {}\n", key.text, range.empty() ? "" : fmt::format(" ({})", range),
-                     key.presence == Presence::optional ? "# " : "", key.name, literal(key.sample));
+                     key.presence == Presence::optional || section.presence == Presence::optional ? "# " : "", key.name,
+                     literal(key.sample));
 }
 
 std::string row(const Section& section, const Key& key) {
@@ -66,9 +67,9 @@ std::string example_toml() {
       "# its owner may read. Relative paths are relative to the working directory.\n"
       "# LIENTHONG_SECTION__KEY in the environment wins over this file (not for [[…]] tables).\n";
   for (const Section& section : config_table()) {
-    out += fmt::format("\n# {}\n{}{}{}\n", section.text, section.is_list() ? "[[" : "[", section.name,
-                       section.is_list() ? "]]" : "]");
-    for (const Key& key : section.keys) out += example_key(key);
+    out += fmt::format("\n# {}\n{}{}{}{}\n", section.text, section.presence == Presence::optional ? "# " : "",
+                       section.is_list() ? "[[" : "[", section.name, section.is_list() ? "]]" : "]");
+    for (const Key& key : section.keys) out += example_key(section, key);
   }
   return out;
 }
