@@ -266,7 +266,7 @@ Result<void> ScopeRun::build_embedded(const TreeNode& node, const Embedded& embe
   Evaluation inner{run_->direction, embedded.format, run_->arena, run_->notes, run_->origins, run_->file};
   Workspace work(inner);
   const auto input = inward() ? read_embedded(embedded, *value, run_->arena) : Result<Value>(*value);
-  if (!input) return base::fail(refused(input.error().code(), path_of(at_.source, source.path), input.error().text()));
+  if (!input) return base::fail(refused(input.error().code(), source.path, input.error().text()));
   auto out = ScopeRun(*embedded.document, work, {&from, &to}, nullptr)(*input);
   if (!out) return base::fail(out.error());
   const auto written = inward() ? out : write_embedded(embedded, *out, run_->arena);

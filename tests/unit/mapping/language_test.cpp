@@ -251,6 +251,16 @@ TEST(Language, ReadsAndWritesXmlInsideJson) {
   EXPECT_EQ(trip.in(out), canonical);
 }
 
+TEST(Language, SaysWhereADocumentInsideAListIsBroken) {
+  Trip trip(household());
+  const std::string head =
+      R"({"MA":"H55-0001","LOAI":"1","THAMCHIEU":"dvcH550001","NHANKHAU":[{"TEN":"A"},{"TEN":"B",)";
+  EXPECT_EQ(trip.in(head + R"("TOKHAI":3}]})").substr(0, 43), "refused: mapping.type: NHANKHAU[1].TOKHAI: ");
+  EXPECT_EQ(trip.in(head + R"("TOKHAI":"{"}]})").substr(0, 42), "refused: json.syntax: NHANKHAU[1].TOKHAI: ");
+  EXPECT_EQ(trip.in(head + R"("TOKHAI":"{}"}]})"),
+            "refused: mapping.required: NHANKHAU[1].TOKHAI.nksHoTen: is required");
+}
+
 TEST(Language, ExplainsEachFieldOfAnOutput) {
   codec::Arena arena;
   Notes notes;
