@@ -1,0 +1,24 @@
+#include "arrival/whole_reader.hpp"
+
+namespace lienthong::arrival {
+
+using base::ErrorKind;
+
+tl::unexpected<base::Error> changed_since_offered() {
+  return base::fail(ErrorKind::transient, "arrival.changed", "the file is not what was offered any more");
+}
+
+base::Result<std::size_t> WholeReader::read(std::span<char> room) {
+  const auto size = inner_.read(room);
+  if (!size) return size;
+  if (*size > left_ || (*size == 0 && left_ != 0)) {
+    return base::fail(ErrorKind::transient, "arrival.truncated", "fewer or more bytes came than the file has");
+  }
+  left_ -= *size;
+  if (*size == 0) {
+    if (auto same = still_the_same_(); !same) return base::fail(std::move(same.error()));
+  }
+  return size;
+}
+
+}  // namespace lienthong::arrival
