@@ -69,6 +69,11 @@ bool means(const Step& step, std::string_view external, std::string_view canonic
   return false;
 }
 
+bool is_at_or_in(std::string_view path, std::string_view above) {
+  return path.starts_with(above) &&
+         (path.size() == above.size() || path[above.size()] == '.' || path[above.size()] == '[');
+}
+
 class Judge {
  public:
   Judge(const Difference& difference, const Trip& trip)
@@ -77,6 +82,7 @@ class Judge {
   Rule verdict() {
     if (inventory_->is_lost(side_, difference_->place) && !difference_->after) return "loss";
     if (is_nothing(difference_->before) && is_nothing(difference_->after)) return "null";
+    if (auto rule = unread()) return rule;
     if (auto rule = empty()) return rule;
     for (const Field* field : inventory_->at(side_, difference_->place)) {
       if (auto rule = of(*field)) return rule;
@@ -85,6 +91,15 @@ class Judge {
   }
 
  private:
+  /// What nothing read does not come back, nor anything in it.
+  [[nodiscard]] Rule unread() const {
+    if (difference_->after) return std::nullopt;
+    for (const Note& note : *trip_->notes) {
+      if (is_unread(note) && is_at_or_in(difference_->path, note.path)) return note.rule;
+    }
+    return std::nullopt;
+  }
+
   [[nodiscard]] bool is_empty(const std::optional<Value>& value) const {
     if (is_nothing(value)) return true;
     if (value->is_list()) return value->items().empty();
@@ -120,7 +135,25 @@ class Judge {
     if (auto rule = noted(field)) return rule;
     if (field.embedded != nullptr) return stand_in(*field.embedded);
     if (field.step == nullptr) return std::nullopt;
+    if (is_only_padded(field)) return "spelling";
     return side_ == Side::canonical ? of_canonical(*field.step) : of_external(*field.step);
+  }
+
+  /// In XML white space around a value that is no text is not part of it.
+  [[nodiscard]] bool is_only_padded(const Field& field) const {
+    const codec::SchemaNode* schema = external_schema(field);
+    if (side_ != Side::external || trip_->format != Format::xml || schema == nullptr) return false;
+    const auto& [path, place, before, after] = *difference_;
+    return schema->type != SchemaType::text && before && after && base::trim(before->scalar()) == after->scalar();
+  }
+
+  /// Of the place in question; none where the step has no end there.
+  [[nodiscard]] const codec::SchemaNode* external_schema(const Field& field) const {
+    const Step& step = *field.step;
+    if (!step.parts || step.parted != Side::external) return step.external.schema;
+    const auto part = std::find(field.external.begin(), field.external.end(), difference_->place);
+    if (part == field.external.end()) return nullptr;
+    return step.part_ends[static_cast<std::size_t>(part - field.external.begin())].schema;
   }
 
   /// Whether a field of which this one is computed came back different, which has to be allowed in its own right.
@@ -143,7 +176,7 @@ class Judge {
       const auto names = [&](const std::string& one) { return place == one || place.starts_with(one + ","); };
       const bool here = std::any_of(field.canonical.begin(), field.canonical.end(), names) ||
                         std::any_of(field.external.begin(), field.external.end(), names);
-      if (here && fits(note.rule)) return note.rule;
+      if (here && !is_unread(note) && fits(note.rule)) return note.rule;
     }
     return std::nullopt;
   }
@@ -151,7 +184,6 @@ class Judge {
   /// A note allows what it says, not any change.
   [[nodiscard]] bool fits(std::string_view rule) const {
     const bool both = difference_->before && difference_->after;
-    if (rule == "field.unread" || rule == "variant.unread") return !difference_->after;
     if (rule == "text.cut") return both && difference_->before->scalar().starts_with(difference_->after->scalar());
     if (rule == "text.trimmed")
       return both && base::trim(difference_->before->scalar()) == base::trim(difference_->after->scalar());
@@ -215,6 +247,8 @@ class Judge {
 };
 
 }  // namespace
+
+bool is_unread(const Note& note) { return note.rule == "field.unread" || note.rule == "variant.unread"; }
 
 std::optional<std::string> allowed(const Difference& difference, const Trip& trip) {
   return Judge(difference, trip).verdict();

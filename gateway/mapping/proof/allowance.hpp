@@ -19,6 +19,9 @@ struct Trip {
   const std::vector<Difference>* differences = nullptr;
 };
 
+/// Whether a note says that nothing read what stands at its path.
+[[nodiscard]] bool is_unread(const Note& note);
+
 /// The rule under which a document may come back different at one place: a note, or what the mapping file declares
 /// ("loss", "default", "constant", "absent", "empty", "null", "spelling", "code.many", "computed"). Nothing when it
 /// must not. `side`: whose documents are compared.

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,8 @@ struct Witness {
   std::string name;
   codec::Value external;  ///< as read from the peer's bytes
   codec::Value canonical;
+  /// "field.unread NoiDung": the inward notes that the case declares; what they name may go unread.
+  std::set<std::string> notes = {};
 };
 
 struct ProofOptions {

@@ -200,7 +200,8 @@ bool Trials::may_refuse_missing(const std::string& place) const {
 /// Both documents of a witness keep the laws, and one is what the other means.
 void Trials::try_witnesses() {
   for (const Witness& witness : options_->witnesses) {
-    Verdict verdict = laws_.round_trip(way_, way_ == Way::out ? witness.canonical : witness.external);
+    Verdict verdict = way_ == Way::out ? laws_.round_trip(way_, witness.canonical)
+                                       : laws_.round_trip(way_, witness.external, witness.notes);
     if (verdict.kind == Verdict::Kind::refused || verdict.kind == Verdict::Kind::broken) {
       report(verdict, law_of_witness, witness.name + ": " + verdict.what);
       continue;
