@@ -2,6 +2,7 @@
 #include "codec/schema.hpp"
 #include "codec/xml.hpp"
 #include "unit/codec_payment_order/transfer_batch.hpp"
+#include "unit/codec_statement/camt_document.hpp"
 #include "unit/codec_statement/xml_mutation.hpp"
 
 #include <gtest/gtest.h>
@@ -102,6 +103,24 @@ TEST(PaymentOrderSchema, WhatIsWrittenIsValidByOurSchemas) {
       const auto document = write_payment_order(batch, centre, afternoon, rules_of(version));
       ASSERT_TRUE(document.has_value());
       EXPECT_EQ(text_of(schema->check_xml(*document)), "") << name(version);
+    }
+  }
+}
+
+TEST(PaymentOrderSchema, OurSchemasRefuseWhatIsBroken) {
+  for (const auto version : all_versions) {
+    const auto schema = load(own_schemas, version);
+    const auto document = write_payment_order(november_batch(), centre, afternoon, rules_of(version)).value();
+    for (const auto& [what, with] : std::vector<std::pair<std::string, std::string>>{
+             {"<MsgId>LT202511TT1</MsgId>", ""},
+             {"<EndToEndId>LT202511TT1N0001</EndToEndId>", "<EndToEndId>" + std::string(36, 'E') + "</EndToEndId>"},
+             {"<InstdAmt Ccy=\"VND\">4000<", "<InstdAmt Ccy=\"VND\">-4000<"},
+             {"<InstdAmt Ccy=\"VND\">4000<", "<InstdAmt>4000<"},
+             {"2025-11-28<", "28/11/2025<"},
+             {"BFTVVNVX", "AGRIBAN"},
+             {"<PmtMtd>TRF</PmtMtd>", "<PmtMtd>trf</PmtMtd>"},
+             {"</CstmrCdtTrfInitn>", "<Unknown/></CstmrCdtTrfInitn>"}}) {
+      EXPECT_FALSE(schema->check_xml(replaced(document, what, with)).empty()) << name(version) << " " << what;
     }
   }
 }
