@@ -41,7 +41,7 @@ std::vector<Cell> row(const MonthReport& report, const domain::UnitAndKind& key,
                         Dong{month.transferred},      Dong{month.booked - month.transferred}};
   for (const FeeDifference one : all_differences) {
     const auto found = month.differences.find(one);
-    out.push_back(Count{found == month.differences.end() ? 0 : found->second});
+    out.emplace_back(Count{found == month.differences.end() ? 0 : found->second});
   }
   const auto agreed = report.facts.agreed_at.find(unit);
   out.push_back(agreed == report.facts.agreed_at.end() ? Cell{} : instant_cell(agreed->second));
