@@ -41,6 +41,7 @@ OWNERS = {
     "libxml/": ({"codec"}, "XML schemas are checked in codec"),
     "valijson/": ({"codec"}, "JSON schemas are checked in codec"),
     "libssh2": ({"arrival"}, "files of a server come through a FileSource"),
+    "xlsxwriter": ({"console/month"}, "workbooks are written from a MonthReport"),
     "sqlite3": ({"storage/sqlite"}, "the database is behind the Store port"),
     "zstd": ({"storage/sqlite"}, "only stored bytes are compressed"),
     "boost/beast": ({"transport", "http", "third_party_impl"}, "each file that sees Beast costs half a minute"),

@@ -57,6 +57,9 @@ void check_pair(const FeeRate& earlier, const FeeRate& later, Problems& problems
   }
 }
 
+/// With it, and a Unit's code as long, the text of a transfer order stays within the 140 characters that banks carry.
+constexpr std::size_t longest_coding = 35;
+
 Accounts by_id(std::vector<BeneficiaryAccount> accounts, Problems& problems) {
   Accounts out;
   for (BeneficiaryAccount& account : accounts) {
@@ -66,6 +69,9 @@ Accounts by_id(std::vector<BeneficiaryAccount> accounts, Problems& problems) {
     if (!account.budget_coding.empty() && account.holder != AccountHolder::treasury)
       problems.push_back(
           {account.line, "account '" + account.id + "': only the Treasury's account has a budget coding"});
+    if (account.budget_coding.size() > longest_coding)
+      problems.push_back({account.line, "account '" + account.id + "': a budget coding has at most " +
+                                            std::to_string(longest_coding) + " characters"});
     const std::size_t line = account.line;
     const std::string id = account.id;
     if (!out.emplace(id, std::move(account)).second) problems.push_back({line, "account '" + id + "' is given twice"});

@@ -61,7 +61,7 @@ base::Result<TransferBatch> transfer_orders(std::chrono::year_month month, Day e
   }
   for (auto& [key, order] : by_key) {
     order.end_to_end_id = out.message_id + "N" + numbered(out.orders.size() + 1);
-    order.remittance = purpose(order, month, schedule.account(std::get<2>(key))->budget_coding).substr(0, 140);
+    order.remittance = purpose(order, month, schedule.account(std::get<2>(key))->budget_coding);
     std::ranges::sort(order.dossiers);
     const auto repeated = std::ranges::unique(order.dossiers);
     order.dossiers.erase(repeated.begin(), repeated.end());

@@ -141,6 +141,9 @@ TEST(fee_schedule, accounts_are_one_each_and_know_their_unit) {
   auto coded = accounts();
   coded[1].budget_coding = "C622 TM2716";
   EXPECT_EQ(problems({}, coded), "5: account 'ward': only the Treasury's account has a budget coding\n");
+  auto long_coded = accounts();
+  long_coded[0].budget_coding = std::string(36, 'C');
+  EXPECT_EQ(problems({}, long_coded), "1: account 'treasury': a budget coding has at most 35 characters\n");
 }
 
 Collection collected(std::int64_t amount, std::string exemption = {}) {
