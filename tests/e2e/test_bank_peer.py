@@ -140,6 +140,11 @@ class StatementTest(BankCase):
         self.assertEqual(bank.state()["balances"]["VND"], "50033001")
         self.assertEqual(post(url(running.server.port), "/movements", b'[{"key":"x"}]', JSON).status, 400)
 
+    def test_another_bank_s_movements_are_left_to_it(self) -> None:
+        bank = self.begin(movements=[movement("m1", bank="NHTM"), movement("m2", bank="CSVB"), movement("m3")])
+        self.delivered(bank)
+        self.assertEqual(sorted(bank.state()["places"]), ["m1", "m3"])
+
     def test_the_same_movements_make_the_same_bytes(self) -> None:
         first = [path.read_bytes() for path in self.delivered(self.begin(movements=some()))]
         self.assertEqual(first, [path.read_bytes() for path in self.delivered(self.begin(movements=some()))])
@@ -255,14 +260,14 @@ class DeliveryTest(BankCase):
             return Reply(503 if len(heard) == 1 else 201)
         server = HttpServer(answer, FaultPlan())
         self.addCleanup(server.stop)
-        bank = self.begin(movements=some()[:1], destination=Destination(upload_url="/bank/statements", token="t"))
+        bank = self.begin(movements=some()[:1], destination=Destination(upload_url="/bank/statements", client_id="vcb", secret="t"))
         bank.use_gateway(url(server.port))
         bank.close_through(DAY)
         self.assertTrue(wait_until(lambda: bank.state()["waiting"] == 0))
         self.assertEqual([request.path for request in heard], ["/bank/statements"] * 3)
         self.assertEqual(heard[0].body, heard[1].body)
         self.assertEqual((heard[0].headers["authorization"], heard[0].headers["content-disposition"]),
-                         ("Bearer t", 'attachment; filename="camt054_NHTMN251103V001.xml"'))
+                         ("Basic dmNiOnQ=", 'attachment; filename="camt054_NHTMN251103V001.xml"'))
         self.assertEqual([row["status"] for row in bank.state()["files"]], [201, 201])
 
     def test_an_upload_shows_the_bank_s_certificate(self) -> None:

@@ -198,11 +198,12 @@ class WebhookTest(PostCase):
         heard: list[tuple[str, dict[str, Any]]] = []
 
         def answer(request: Request) -> Reply:
+            self.assertEqual(request.headers["authorization"], "Basic ZW1zOnQ=")
             heard.append((request.headers["ems-transaction"], json.loads(request.body)))
             return json_reply({}, 500 if len(heard) == 1 else 200)
         listener = HttpServer(answer, FaultPlan())
         self.addCleanup(listener.stop)
-        self.begin(webhook_share=1.0)
+        self.begin(webhook_share=1.0, carrier=("ems", "t"))
         self.post.faults.replace({"duplicate": True})
         self.post.use_gateway(url(listener.port))
         self.assertEqual(self.rows(), [], "what EMS carries is not in VNPost's feed")

@@ -8,7 +8,8 @@
 `--script FILE` {"movements": […]} books at the start; with `--day-seconds` the days close by themselves after `POST /start`.
 `--transfers-dir` is looked into for *.xml before a day is closed. `GET /state` says where each movement stands (`places`).
 A movement: key, day, amount, currency, flow ("credit", "debit"), and where they apply reversal, code, information ("{reference}"
-is the bank's number of the movement `returns`), notify, details [{amount, end_to_end_id, remittance, debtor_name …}].
+is the bank's number of the movement `returns`), notify, details [{amount, end_to_end_id, remittance, debtor_name …}], and bank:
+what has another bank's name is left to that bank.
 
 Switches of its own, beside those of every peer: bank_spoil.py names them; the right statement follows each wrong one.
 """
@@ -107,7 +108,8 @@ class Bank:
                 raise ValueError("a movement without " + ", ".join(sorted(missing)))
         with self._lock:
             for movement in movements:
-                if movement["key"] not in self._book.movements:
+                ours = movement.get("bank", self._book.account.bank) == self._book.account.bank
+                if ours and movement["key"] not in self._book.movements:
                     self._book.change({"op": "movement", "movement": movement, "next_day": self._next_day()})
 
     def _next_day(self) -> str:
@@ -211,7 +213,7 @@ class Bank:
 
 
 def _options() -> argparse.Namespace:
-    parser = process.arguments("The Centre's bank, simulated; --secret-file is the bearer token of its uploads")
+    parser = process.arguments("The Centre's bank, simulated; it uploads under --client-id with the secret of --secret-file (Basic)")
     parser.add_argument("--script", type=Path, help="JSON: movements")
     parser.add_argument("--bank", default="NHTM", help="up to four letters at the beginning of every statement's id")
     parser.add_argument("--account", default="112233445566")
@@ -230,7 +232,7 @@ def _options() -> argparse.Namespace:
 if __name__ == "__main__":
     chosen = _options()
     script = json.loads(chosen.script.read_text(encoding="utf-8"))["movements"] if chosen.script else []
-    target = Destination(chosen.deliver_dir, chosen.upload_url, process.read_secret(chosen.secret_file), chosen.client_cert,
-                         chosen.client_key, chosen.ca_file)
+    target = Destination(chosen.deliver_dir, chosen.upload_url, chosen.client_id, process.read_secret(chosen.secret_file),
+                         chosen.client_cert, chosen.client_key, chosen.ca_file)
     sys.exit(process.run(Bank(chosen.seed, chosen.state_dir, Account(chosen.bank, chosen.account, opening=chosen.opening), chosen.form,
                               target, script, chosen.transfers_dir, chosen.day_seconds), chosen))

@@ -3,6 +3,7 @@ HTTPS with the bank's own certificate."""
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import http.client
 import ssl
@@ -23,7 +24,8 @@ class Destination:
 
     folder: Path | None = None
     upload_url: str = ""              # absolute, or a path at the gateway
-    token: str = ""
+    client_id: str = ""               # as whom it uploads: Basic, when there is one
+    secret: str = ""
     certificate: Path | None = None   # of the bank, with its key
     key: Path | None = None
     authority: Path | None = None     # who signed the gateway's certificate
@@ -56,8 +58,9 @@ def upload(destination: Destination, url: str, name: str, content_type: str, con
     """The status of the answer; 0 when nothing usable came back."""
     connection = _connection(destination, url)
     headers = {"Content-Type": content_type, "Content-Disposition": f'attachment; filename="{name}"'}
-    if destination.token:
-        headers["Authorization"] = f"Bearer {destination.token}"
+    if destination.client_id:
+        pair = f"{destination.client_id}:{destination.secret}".encode("utf-8")
+        headers["Authorization"] = "Basic " + base64.b64encode(pair).decode("ascii")
     try:
         connection.request("POST", urlsplit(url).path or "/", content, headers)
         response = connection.getresponse()

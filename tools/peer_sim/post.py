@@ -49,7 +49,8 @@ class Post:
     """The post as a peer."""
 
     def __init__(self, seed: int = 1, state_dir: Path | None = None, key: str = "", secret: str = "", customer: str = "TNN_HCC01",
-                 hour_seconds: float = 0.05, webhook_share: float = 0.0, webhook_path: str = "/ems/webhook") -> None:
+                 hour_seconds: float = 0.05, webhook_share: float = 0.0, webhook_path: str = "/ems/webhook",
+                 carrier: tuple[str, str] = ("", "")) -> None:
         self.switches = PeerSwitches(seed, SWITCHES | {"cancel_ignored"})
         self.faults = self.switches
         self.attempts = AttemptLog(process.state_file(state_dir, "attempts.jsonl"))
@@ -59,7 +60,7 @@ class Post:
         self._hour_seconds, self._webhook_share = hour_seconds, webhook_share
         self._tokens: dict[str, float] = {}
         self._agenda = Agenda()
-        self._webhook = Webhook(webhook_path, secret)
+        self._webhook = Webhook(webhook_path, *carrier)
         self._started = False
         self.switches.on_change(self._forget_tokens_when_told)
         for order in self._book.orders:
@@ -229,10 +230,13 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--hour-seconds", type=float, default=0.05, help="seconds an hour of a parcel's way takes")
     parser.add_argument("--webhook-share", type=float, default=0.0, help="share of the items that EMS carries, 0 to 1")
     parser.add_argument("--webhook-path", default="/ems/webhook", help="path of the gateway that EMS posts to")
+    parser.add_argument("--carrier-id", default="", help="as whom EMS signs in (Basic)")
+    parser.add_argument("--carrier-secret-file", type=Path)
     return parser.parse_args()
 
 
 if __name__ == "__main__":
     chosen = _options()
     sys.exit(process.run(Post(chosen.seed, chosen.state_dir, chosen.client_id, process.read_secret(chosen.secret_file), chosen.customer,
-                              chosen.hour_seconds, chosen.webhook_share, chosen.webhook_path), chosen))
+                              chosen.hour_seconds, chosen.webhook_share, chosen.webhook_path,
+                              (chosen.carrier_id, process.read_secret(chosen.carrier_secret_file))), chosen))
