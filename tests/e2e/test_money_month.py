@@ -95,6 +95,7 @@ class MonthTest(unittest.TestCase):
         named = [reference for reference in ids.values() if reference.startswith("REF")]
         self.assertEqual(len(named), 2)
         self.assertEqual({fee.reference for fee in with_platform_references(fees, seen)}, set(seen))
+        self.assertLess(len({fee.reference for fee in fees}), len(fees), "guessed ones repeat, as on a 12-hour clock")
 
     def test_given_dossiers_get_only_what_can_happen_to_them(self) -> None:
         rows = [{"code": f"H55.12-251103-{number:04d}", "procedure": "1.001193", "unit": "H55.12", "fee": 2000, "payer": "Lê Thị Mơ",
@@ -202,6 +203,12 @@ class CheckTest(CheckCase):
         file = next(file for bank in self.banks for file in bank["files"] if file["statement"] == one["movement"]["statement"])
         for name in (file["digest"], file["name"]):
             self.assertEqual(self.check([dict(one, movement=dict(one["movement"], statement=name))]).matched_right, 1)
+
+    def test_a_reference_of_two_fees_names_none(self) -> None:
+        key = self.of_kind("same_reference")
+        paid = next(fee for fee in self.month.fees if fee.id == self.month.pays[key][0])
+        self.assertEqual(len({fee.amount for fee in self.month.fees if fee.reference == paid.reference}), 2)
+        self.assertEqual(self.check([self.saying(key, [paid.reference])]).strangers, 1)
 
     def test_what_nobody_knows_is_named(self) -> None:
         key = self.of_kind("code_text")

@@ -46,7 +46,9 @@ class _Truth:
         self._fee_names: dict[str, str] = {}
         for fee in month["fees"]:
             for name in (fee["id"], fee["reference"], f"{fee['code']}|{fee['fee']}"):
-                self._fee_names.setdefault(name, fee["id"])
+                known = self._fee_names.setdefault(name, fee["id"])
+                if self.worth([known]) != self.worth([fee["id"]]):
+                    self._fee_names[name] = ""          # a reference of two fees names none
         self._keys: dict[tuple[str, int, int], str] = {}
         self._statements: dict[str, str] = {}
         for bank in banks:

@@ -45,12 +45,14 @@ def guessed_reference(dossier: str, asked_on: date, dice: random.Random) -> str:
 
 
 def read_fees(rows: list[dict[str, Any]], seed: int) -> list[Fee]:
-    """From JSON: code, procedure, unit, fee, payer, asked_on; id and reference when they are known."""
+    """From JSON: code, procedure, unit, fee, payer, asked_on; id and reference when they are known. Fees of one dossier and day get
+    one guessed reference: that is what a 12-hour clock does."""
     dice = random.Random(seed)
+    guesses: dict[tuple[str, date], str] = {}
     fees = []
     for number, row in enumerate(sorted(rows, key=lambda row: (row["asked_on"], row["code"], row["fee"], str(row.get("id", "")))), 1):
         asked_on = date.fromisoformat(row["asked_on"])
-        guessed = guessed_reference(row["code"], asked_on, dice)
+        guessed = guesses.setdefault((row["code"], asked_on), guessed_reference(row["code"], asked_on, dice))
         fees.append(Fee(str(row.get("id") or f"fee-{number:04d}"), row["code"], row.get("procedure", ""), row.get("unit", ""), int(row["fee"]),
                         row.get("payer", ""), asked_on, row.get("reference") or guessed))
     if len({fee.id for fee in fees}) != len(fees):

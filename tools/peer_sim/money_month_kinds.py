@@ -190,9 +190,9 @@ class Maker:
     twin_fees = second_fee
 
     def same_reference(self, fee: Fee, second: Fee) -> None:
-        """Two fees of one dossier, one paid under its reference."""
+        """Two fees of one dossier, one paid under a reference that may be the other's too: the amount tells."""
         paid = self.dice.choice((fee, second))
-        self.true_payment(paid, paid.amount, f"TT {fee.reference}")
+        self.true_payment(paid, paid.amount, f"TT {paid.reference}")
 
     def longer_neighbour(self, fee: Fee, longer: Fee) -> None:
         """…-0012 and …-00127 on one day."""
