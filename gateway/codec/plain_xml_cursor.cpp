@@ -127,6 +127,7 @@ void PlainXmlCursor::skip_plain_text() {
 }
 
 PlainXmlText PlainXmlCursor::text() {
+  if (*at_ == '<' && at_[1] != '!') return {at_, at_};  // one tag after another
   char* const first = at_;
   char* out = at_;
   while (true) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdint>
 
 namespace lienthong::mapping {
 namespace {
@@ -18,6 +19,32 @@ bool surely_fits(std::string_view text, const SchemaNode& node) {
   const bool plain = node.type == Type::text && node.one_of.empty() && !node.pattern && node.format.empty();
   if (!plain || text.size() > node.max_length.value_or(text.size())) return false;  // a code point is a byte or more
   return (text.size() + 3) / 4 >= node.min_length.value_or(0);                      // and four at most
+}
+
+/// What nearly every number is: some digits, as std::to_string would spell them. Nothing for any other.
+std::optional<std::int64_t> small_number(std::string_view lexeme) {
+  if (lexeme.empty() || lexeme.size() > 18 || (lexeme.front() == '0' && lexeme.size() > 1)) return std::nullopt;
+  std::int64_t out = 0;
+  for (const char c : lexeme) {
+    if (c < '0' || c > '9') return std::nullopt;
+    out = out * 10 + (c - '0');
+  }
+  return out;
+}
+
+/// Most numbers have bounds at most, and those are small numbers too.
+bool surely_in_range(std::string_view lexeme, const SchemaNode& node) {
+  if (node.type != Type::integer || node.pattern || !node.one_of.empty() || !node.format.empty()) return false;
+  const auto number = small_number(lexeme);
+  if (!number) return false;
+  const auto bound = [](const codec::Bound& one) { return one.exclusive ? std::nullopt : small_number(one.lexeme); };
+  if (node.minimum) {
+    const auto least = bound(*node.minimum);
+    if (!least || *number < *least) return false;
+  }
+  if (!node.maximum) return true;
+  const auto most = bound(*node.maximum);
+  return most && *number <= *most;
 }
 
 struct Name {
@@ -59,7 +86,7 @@ std::string_view fault_code(std::string_view rule) {
 }
 
 std::optional<Fault> broken_constraint(std::string_view lexeme, const SchemaNode& node, Format format) {
-  if (surely_fits(lexeme, node)) return std::nullopt;
+  if (surely_fits(lexeme, node) || surely_in_range(lexeme, node)) return std::nullopt;
   const auto wire = format == Format::xml ? codec::Wire::xml : codec::Wire::loose_json;
   const auto broken = codec::broken_rule(Value::text(lexeme), node, wire);
   if (!broken) return std::nullopt;
@@ -69,6 +96,7 @@ std::optional<Fault> broken_constraint(std::string_view lexeme, const SchemaNode
 std::optional<Fault> broken_value(const Value& value, const SchemaNode& node) {
   if (!value.is_list()) {
     if (value.is_text() && surely_fits(value.scalar(), node)) return std::nullopt;
+    if (value.is_number() && surely_in_range(value.scalar(), node)) return std::nullopt;
     const auto broken = codec::broken_rule(value, node, codec::Wire::json);
     if (!broken) return std::nullopt;
     return Fault{fault_code(broken->rule), broken->text};
@@ -92,12 +120,15 @@ std::optional<Fault> broken_choice(const SchemaNode& record, std::span<const cod
 }
 
 std::optional<std::string_view> whole_number(std::string_view lexeme, codec::Arena& arena) {
+  if (small_number(lexeme)) return lexeme;
   const auto whole = read_whole(lexeme);
   if (!whole) return std::nullopt;
   return whole->plain ? lexeme : arena.copy(std::to_string(whole->number));
 }
 
-bool is_whole_number(std::string_view lexeme) { return read_whole(lexeme).has_value(); }
+bool is_whole_number(std::string_view lexeme) {
+  return small_number(lexeme).has_value() || read_whole(lexeme).has_value();
+}
 
 bool is_json_number(std::string_view lexeme) {
   const auto skip_digits = [&] {

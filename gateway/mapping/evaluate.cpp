@@ -2,11 +2,15 @@
 
 #include "mapping/scope_run.hpp"
 
+#include <utility>
+
 namespace lienthong::mapping {
 
 base::Result<codec::Value> evaluate(const Scope& program, const codec::Value& input, Evaluation& evaluation) {
   Workspace work(evaluation);
-  return ScopeRun(program, work, {}, nullptr)(input);
+  const auto out = ScopeRun(program, work, {}, nullptr)(input);
+  if (!out) return base::fail(*std::move(work.refusal));
+  return *out;
 }
 
 }  // namespace lienthong::mapping

@@ -14,10 +14,6 @@ namespace {
 
 using codec::Value;
 
-base::Result<void> refuse(std::string_view code, std::string_view what, const Trail* trail, std::string_view name) {
-  return base::fail(base::ErrorKind::invalid, std::string(code), path_of(trail, name) + ": " + std::string(what));
-}
-
 template <class Word>
 bool same_ends(const char* left, const char* right, std::size_t size) {
   Word first_left = 0;
@@ -63,20 +59,19 @@ std::string path_of(const Trail* trail, std::string_view last) {
   return out;
 }
 
-base::Result<void> Gatherer::scope(const Tree& tree, const Value& value, const Trail* trail) {
-  if (auto done = check_choices(tree.schema, value, trail); !done) return done;
+bool Gatherer::scope(const Tree& tree, const Value& value, const Trail* trail) {
+  if (!check_choices(tree.schema, value, trail)) return false;
   return content({tree.nodes, tree.must_have}, value, trail);
 }
 
 /// xs:choice: of some elements only one may be there.
-base::Result<void> Gatherer::check_choices(const codec::SchemaNode* record, const Value& value,
-                                           const Trail* trail) const {
-  if (side_ == Side::canonical || record == nullptr || record->choices.empty() || !value.is_record()) return {};
+bool Gatherer::check_choices(const codec::SchemaNode* record, const Value& value, const Trail* trail) const {
+  if (side_ == Side::canonical || record == nullptr || record->choices.empty() || !value.is_record()) return true;
   const auto fault = broken_choice(*record, value.members());
-  return fault ? refuse(fault->code, fault->text, trail, "") : base::Result<void>{};
+  return !fault || refuse(fault->code, fault->text, trail, "");
 }
 
-base::Result<void> Gatherer::content(const Level& level, const Value& value, const Trail* trail) {
+bool Gatherer::content(const Level& level, const Value& value, const Trail* trail) {
   if (value.is_record()) return record(level, value, trail);
   const TreeNode* own_text = find_node(level.nodes, "#text");
   if (own_text != nullptr && !value.is_list()) {
@@ -88,7 +83,7 @@ base::Result<void> Gatherer::content(const Level& level, const Value& value, con
   return refuse("mapping.type", "not a record", trail, "");
 }
 
-base::Result<void> Gatherer::record(const Level& level, const Value& value, const Trail* trail) {
+bool Gatherer::record(const Level& level, const Value& value, const Trail* trail) {
   std::size_t next = 0;
   for (const codec::Member& member : value.members()) {
     const TreeNode* node = next_node(level.nodes, member.name, next);
@@ -101,52 +96,52 @@ base::Result<void> Gatherer::record(const Level& level, const Value& value, cons
       found = {&member.value, &value, true};
       continue;
     }
-    if (auto done = take(*node, member.value, value, trail); !done) return done;
+    if (!take(*node, member.value, value, trail)) return false;
   }
   return check_required(level, trail);
 }
 
-base::Result<void> Gatherer::take(const TreeNode& node, const Value& value, const Value& parent, const Trail* trail) {
+bool Gatherer::take(const TreeNode& node, const Value& value, const Value& parent, const Trail* trail) {
   if (node.kind == TreeNode::Kind::ignored) return check_lost(node, value, trail);
   Found& found = frame_[node.slot];
   if (node.kind == TreeNode::Kind::list) {
     found = value.is_null() ? Found{} : Found{&value, &parent, true};
-    return {};
+    return true;
   }
   if (value.is_null()) {
     found.seen = found.seen || (node.schema != nullptr && node.schema->nullable);
-    return {};
+    return true;
   }
   if (found.seen && node.kind == TreeNode::Kind::one_item) {
     unread(node.name, trail);
-    return {};
+    return true;
   }
   if (found.seen) return refuse("mapping.repeated", "stands twice where it may stand once", trail, node.name);
   found = {&value, &parent, true};
   const Trail here{trail, node.name, std::nullopt};
   if (node.kind == TreeNode::Kind::branch) {
-    if (auto done = check_choices(node.schema, value, &here); !done) return done;
+    if (!check_choices(node.schema, value, &here)) return false;
     return content({node.children, node.must_have}, value, &here);
   }
   if (node.kind == TreeNode::Kind::one_item) return take_one_item(node, value, &here);
-  return {};
+  return true;
 }
 
 /// Nobody maps what is declared lost, but a document that breaks its schema there is broken all the same.
-base::Result<void> Gatherer::check_lost(const TreeNode& node, const Value& value, const Trail* trail) const {
-  if (side_ == Side::canonical || node.schema == nullptr) return {};
+bool Gatherer::check_lost(const TreeNode& node, const Value& value, const Trail* trail) const {
+  if (side_ == Side::canonical || node.schema == nullptr) return true;
   const auto wire = format_ == Format::xml ? codec::Wire::xml : codec::Wire::loose_json;
   const bool one_of_many = node.schema->type == codec::SchemaNode::Type::list && node.schema->item &&
                            format_ == Format::xml && !value.is_list();
   const auto problem = codec::broken_part(value, one_of_many ? *node.schema->item : *node.schema, wire);
-  if (!problem) return {};
+  if (!problem) return true;
   const Trail here{trail, node.name, std::nullopt};
   return refuse(fault_code(problem->rule), problem->text, &here, problem->path);
 }
 
-base::Result<void> Gatherer::take_one_item(const TreeNode& node, const Value& value, const Trail* trail) {
+bool Gatherer::take_one_item(const TreeNode& node, const Value& value, const Trail* trail) {
   if (!value.is_list()) return content({node.children, node.must_have}, value, trail);
-  if (value.items().empty()) return {};
+  if (value.items().empty()) return true;
   for (std::size_t i = 1; i < value.items().size(); ++i) {
     const Trail item{trail->up, trail->name, i};
     unread("", &item);
@@ -154,13 +149,18 @@ base::Result<void> Gatherer::take_one_item(const TreeNode& node, const Value& va
   return content({node.children, node.must_have}, value.items().front(), trail);
 }
 
-base::Result<void> Gatherer::check_required(const Level& level, const Trail* trail) const {
+bool Gatherer::check_required(const Level& level, const Trail* trail) const {
   for (const std::uint32_t index : level.must_have) {
     const TreeNode& node = level.nodes[index];
     if (frame_[node.slot].seen) continue;
     return refuse("mapping.required", "is required", trail, node.name);
   }
-  return {};
+  return true;
+}
+
+bool Gatherer::refuse(std::string_view code, std::string_view what, const Trail* trail, std::string_view name) const {
+  refusal_->emplace(base::ErrorKind::invalid, std::string(code), path_of(trail, name) + ": " + std::string(what));
+  return false;
 }
 
 void Gatherer::unread(std::string_view name, const Trail* trail) {

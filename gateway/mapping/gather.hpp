@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/result.hpp"
+#include "base/error.hpp"
 #include "codec/value.hpp"
 #include "mapping/plan.hpp"
 #include "mapping/program.hpp"
@@ -30,13 +30,16 @@ struct Found {
 };
 using Frame = std::span<Found>;
 
+/// Why a document is refused, once it is: it stands aside, since every field could fail and next to none does.
+using Refusal = std::optional<base::Error>;
+
 /// One pass over a document of the source side: puts what each node needs into the frame, checks what is required.
 class Gatherer {
  public:
-  Gatherer(Side side, Format format, Notes& notes, Frame frame)
-      : side_(side), format_(format), notes_(&notes), frame_(frame) {}
-  /// `value` is the scope's own value: usually a record; a scalar when the tree is just "#text".
-  [[nodiscard]] base::Result<void> scope(const Tree& tree, const codec::Value& value, const Trail* trail);
+  Gatherer(Side side, Format format, Notes& notes, Refusal& refusal, Frame frame)
+      : side_(side), format_(format), notes_(&notes), refusal_(&refusal), frame_(frame) {}
+  /// `value` is the scope's own value: usually a record; a scalar when the tree is just "#text". False: refused.
+  [[nodiscard]] bool scope(const Tree& tree, const codec::Value& value, const Trail* trail);
 
  private:
   /// The nodes of one record, and which of them must be there.
@@ -45,21 +48,23 @@ class Gatherer {
     const std::vector<std::uint32_t>& must_have;
   };
 
-  [[nodiscard]] base::Result<void> content(const Level& level, const codec::Value& value, const Trail* trail);
-  [[nodiscard]] base::Result<void> record(const Level& level, const codec::Value& value, const Trail* trail);
-  [[nodiscard]] base::Result<void> take(const TreeNode& node, const codec::Value& value, const codec::Value& parent,
-                                        const Trail* trail);
-  [[nodiscard]] base::Result<void> take_one_item(const TreeNode& node, const codec::Value& value, const Trail* trail);
-  [[nodiscard]] base::Result<void> check_lost(const TreeNode& node, const codec::Value& value,
-                                              const Trail* trail) const;
-  [[nodiscard]] base::Result<void> check_choices(const codec::SchemaNode* record, const codec::Value& value,
-                                                 const Trail* trail) const;
-  [[nodiscard]] base::Result<void> check_required(const Level& level, const Trail* trail) const;
+  [[nodiscard]] bool content(const Level& level, const codec::Value& value, const Trail* trail);
+  [[nodiscard]] bool record(const Level& level, const codec::Value& value, const Trail* trail);
+  [[nodiscard]] bool take(const TreeNode& node, const codec::Value& value, const codec::Value& parent,
+                          const Trail* trail);
+  [[nodiscard]] bool take_one_item(const TreeNode& node, const codec::Value& value, const Trail* trail);
+  [[nodiscard]] bool check_lost(const TreeNode& node, const codec::Value& value, const Trail* trail) const;
+  [[nodiscard]] bool check_choices(const codec::SchemaNode* record, const codec::Value& value,
+                                   const Trail* trail) const;
+  [[nodiscard]] bool check_required(const Level& level, const Trail* trail) const;
+  [[nodiscard]] bool refuse(std::string_view code, std::string_view what, const Trail* trail,
+                            std::string_view name) const;
   void unread(std::string_view name, const Trail* trail);
 
   Side side_;
   Format format_;
   Notes* notes_;
+  Refusal* refusal_;
   Frame frame_;
 };
 

@@ -24,29 +24,26 @@ std::string_view last_name(std::string_view path) { return path.substr(path.rfin
 
 }  // namespace
 
-Result<Value> ScopeRun::operator()(const Value& input) {
+std::optional<Value> ScopeRun::operator()(const Value& input) {
   const Tree& source = inward() ? scope_->external : scope_->canonical;
   const Tree& target = inward() ? scope_->canonical : scope_->external;
   frame_ = room_for<Found>(run_->arena, source.slots);
   conditions_ = room_for<Holds>(run_->arena, scope_->conditions.size());
   Gatherer gatherer(inward() ? Side::external : Side::canonical, inward() ? run_->format : Format::json, run_->notes,
-                    frame_);
-  if (auto done = gatherer.scope(source, input, at_.source); !done) return base::fail(done.error());
-  if (auto done = check_demands(); !done) return base::fail(done.error());
-  if (scope_->orders && !inward()) {
-    if (auto done = check_order(input); !done) return base::fail(done.error());
-  }
+                    work_->refusal, frame_);
+  if (!gatherer.scope(source, input, at_.source) || !check_demands()) return std::nullopt;
+  if (scope_->orders && !inward() && !check_order(input)) return std::nullopt;
   Draft whole = draft();
-  if (auto done = build(target.nodes, whole, at_.target); !done) return base::fail(done.error());
-  if (whole.lacks) return base::fail(refused("mapping.required", whole.lacking, "is required"));
-  if (auto done = check_choices(target.schema, whole, at_.target); !done) return base::fail(done.error());
+  if (!build(target.nodes, whole, at_.target)) return std::nullopt;
+  if (whole.lacks) {
+    refuse("mapping.required", whole.lacking, "is required");
+    return std::nullopt;
+  }
+  if (!check_choices(target.schema, whole, at_.target)) return std::nullopt;
   if (!scope_->conditions.empty()) note_unread_variants(source.nodes, at_.source);
   const Value out = finish(whole);
   if (!inward()) return out;
-  if (auto done = verify_computed(); !done) return base::fail(done.error());
-  if (scope_->orders) {
-    if (auto done = check_order(out); !done) return base::fail(done.error());
-  }
+  if (!verify_computed() || (scope_->orders && !check_order(out))) return std::nullopt;
   return out;
 }
 
@@ -66,12 +63,11 @@ Value ScopeRun::finish(const Draft& draft) {
 }
 
 /// The path is the peer's own: what broke the rule is what we wrote.
-Result<void> ScopeRun::check_choices(const codec::SchemaNode* record, const Draft& draft, const Trail* target) const {
-  if (inward() || record == nullptr || record->choices.empty()) return {};
+bool ScopeRun::check_choices(const codec::SchemaNode* record, const Draft& draft, const Trail* target) const {
+  if (inward() || record == nullptr || record->choices.empty()) return true;
   const auto fault = broken_choice(*record, work_->members.from(draft.first));
-  if (!fault) return {};
-  return base::fail(base::ErrorKind::invalid, std::string(fault->code),
-                    path_of(target, "") + ": " + std::string(fault->text));
+  if (!fault) return true;
+  return refuse(fault->code, path_of(target, "") + ": " + std::string(fault->text));
 }
 
 /// False: the value, if there is one, has to go the way of its step.
@@ -84,22 +80,22 @@ bool ScopeRun::put_plain_text(const TreeNode& node) {
   return true;
 }
 
-Result<void> ScopeRun::build(const std::vector<TreeNode>& nodes, Draft& draft, const Trail* target) {
+bool ScopeRun::build(const std::vector<TreeNode>& nodes, Draft& draft, const Trail* target) {
   const bool shortcuts = run_->origins == nullptr;  // nobody asks where values come from
   for (const TreeNode& node : nodes) {
     if (shortcuts && node.plain.usable && put_plain_text(node)) continue;
-    if (auto done = build_node(node, draft, target); !done) return done;
+    if (!build_node(node, draft, target)) return false;
   }
-  return {};
+  return true;
 }
 
-Result<void> ScopeRun::build_node(const TreeNode& node, Draft& draft, const Trail* target) {
+bool ScopeRun::build_node(const TreeNode& node, Draft& draft, const Trail* target) {
   switch (node.kind) {
     case TreeNode::Kind::branch:
     case TreeNode::Kind::one_item:
       return build_record(node, draft, target);
     case TreeNode::Kind::ignored:
-      return {};
+      return true;
     case TreeNode::Kind::leaf:
     case TreeNode::Kind::constant:
     case TreeNode::Kind::computed:
@@ -112,10 +108,10 @@ Result<void> ScopeRun::build_node(const TreeNode& node, Draft& draft, const Trai
     if (holds(when_of(*scope_, use))) return build_use(node, use, draft, target);
   }
   if (node.required) draft.lack(node.name);
-  return {};
+  return true;
 }
 
-Result<void> ScopeRun::build_use(const TreeNode& node, const TreeNode::Use& use, Draft& draft, const Trail* target) {
+bool ScopeRun::build_use(const TreeNode& node, const TreeNode::Use& use, Draft& draft, const Trail* target) {
   switch (use.kind) {
     case TreeNode::Kind::leaf:
       return build_leaf(node, use, draft, target);
@@ -123,13 +119,13 @@ Result<void> ScopeRun::build_use(const TreeNode& node, const TreeNode::Use& use,
       const Step& step = scope_->steps[use.index];
       put(node.name, spelt(*step.constant, step.wire));
       if (run_->origins != nullptr) remember(step, node.name, work_->members.top().value, target);
-      return {};
+      return true;
     }
     case TreeNode::Kind::computed: {
       const Step& step = scope_->steps[use.index];
       put(node.name, spelt(run_->arena.copy(computed_text(*step.computed)), step.wire));
       if (run_->origins != nullptr) remember(step, node.name, work_->members.top().value, target);
-      return {};
+      return true;
     }
     case TreeNode::Kind::list:
       return build_list(node, scope_->eaches[use.index], draft, target);
@@ -138,16 +134,16 @@ Result<void> ScopeRun::build_use(const TreeNode& node, const TreeNode::Use& use,
     case TreeNode::Kind::branch:
     case TreeNode::Kind::one_item:
     case TreeNode::Kind::ignored:
-      return {};
+      return true;
   }
-  return {};
+  return true;
 }
 
-Result<void> ScopeRun::build_leaf(const TreeNode& node, const TreeNode::Use& use, Draft& draft, const Trail* target) {
+bool ScopeRun::build_leaf(const TreeNode& node, const TreeNode::Use& use, Draft& draft, const Trail* target) {
   const Step& step = scope_->steps[use.index];
   const End& source = source_end(step);
   auto crossed = cross(step, use.part);
-  if (!crossed) return base::fail(refused(crossed.error().code, source.path, crossed.error().text));
+  if (!crossed) return refuse(crossed.error().code, source.path, crossed.error().text);
   if (!crossed->note.empty()) note(crossed->note, source.path);
   if (crossed->value) {
     put(node.name, *crossed->value);
@@ -157,34 +153,34 @@ Result<void> ScopeRun::build_leaf(const TreeNode& node, const TreeNode::Use& use
   } else if (node.required || is_demanded(step)) {
     draft.lack(source.path);
   }
-  return {};
+  return true;
 }
 
-Result<void> ScopeRun::build_record(const TreeNode& node, Draft& draft, const Trail* target) {
+bool ScopeRun::build_record(const TreeNode& node, Draft& draft, const Trail* target) {
   const bool list = node.kind == TreeNode::Kind::one_item;
   Draft inner = this->draft();
   const Trail here{target, node.name, list && !writes_xml() ? std::optional<std::size_t>(0) : std::nullopt};
-  if (auto done = build(node.children, inner, &here); !done) return done;
+  if (!build(node.children, inner, &here)) return false;
   const bool empty = is_empty(inner);
-  if (empty && !node.required && !node.write_empty) return {};
+  if (empty && !node.required && !node.write_empty) return true;
   if (empty && list && !writes_xml()) {
     put(node.name, Value::list({}));
-    return {};
+    return true;
   }
   if (inner.lacks) {
     draft.lack(inner.lacking);
-    if (!empty) return base::fail(refused("mapping.required", inner.lacking, "is required"));
-    return {};
+    if (!empty) return refuse("mapping.required", inner.lacking, "is required");
+    return true;
   }
-  if (auto done = check_choices(node.schema, inner, &here); !done) return done;
+  if (!check_choices(node.schema, inner, &here)) return false;
   const Value built = finish(inner);
   put(node.name, list && !writes_xml() ? list_of_one(built) : built);
-  return {};
+  return true;
 }
 
 Value ScopeRun::list_of_one(const Value& item) { return Value::list(run_->arena.copy(std::span(&item, 1))); }
 
-Result<void> ScopeRun::build_list(const TreeNode& node, const Each& each, Draft& draft, const Trail* target) {
+bool ScopeRun::build_list(const TreeNode& node, const Each& each, Draft& draft, const Trail* target) {
   const Found& found = frame_[source_end(each).slot];
   const auto items = items_of(found, last_name(source_end(each).path));
   const bool absent = !found.seen || (inward() && each.write_empty && items.empty());
@@ -192,14 +188,14 @@ Result<void> ScopeRun::build_list(const TreeNode& node, const Each& each, Draft&
   const bool nothing = writes_xml() ? items.empty() : absent && !write_anyway;
   if (nothing) {
     if (node.required || (each.refuse_missing && !inward())) draft.lack(source_end(each).path);
-    return {};
+    return true;
   }
   for (const codec::SchemaNode* schema : {each.canonical.schema, each.external.schema}) {
     if (items.size() < schema->min_items.value_or(0)) {
-      return base::fail(refused("mapping.items", source_end(each).path, "fewer items than the schema allows"));
+      return refuse("mapping.items", source_end(each).path, "fewer items than the schema allows");
     }
     if (schema->max_items && items.size() > *schema->max_items) {
-      return base::fail(refused("mapping.items", source_end(each).path, "more items than the schema allows"));
+      return refuse("mapping.items", source_end(each).path, "more items than the schema allows");
     }
   }
   return add_items(node, each, items, target);
@@ -223,28 +219,27 @@ std::span<const Value* const> ScopeRun::items_of(const Found& found, std::string
   return out;
 }
 
-Result<void> ScopeRun::add_items(const TreeNode& node, const Each& each, std::span<const Value* const> items,
-                                 const Trail* target) {
+bool ScopeRun::add_items(const TreeNode& node, const Each& each, std::span<const Value* const> items,
+                         const Trail* target) {
   const std::size_t first = work_->items.size();
   for (std::size_t i = 0; i < items.size(); ++i) {
     const Trail from{at_.source, source_end(each).path, i};
     const Trail to{target, node.name, i};
     auto item = ScopeRun(*each.item, *work_, {&from, &to}, document_)(*items[i]);
-    if (!item) return base::fail(item.error());
+    if (!item) return false;
     if (writes_xml()) {
       put(node.name, *item);
     } else {
       work_->items.push(*item);
     }
   }
-  if (writes_xml()) return {};
+  if (writes_xml()) return true;
   put(node.name, Value::list(run_->arena.copy(work_->items.from(first))));
   work_->items.cut(first);
-  return {};
+  return true;
 }
 
-Result<void> ScopeRun::build_embedded(const TreeNode& node, const Embedded& embedded, Draft& draft,
-                                      const Trail* target) {
+bool ScopeRun::build_embedded(const TreeNode& node, const Embedded& embedded, Draft& draft, const Trail* target) {
   const End& source = source_end(embedded);
   const Value* value = frame_[source.slot].value;
   const bool stands_for_nothing =
@@ -259,24 +254,32 @@ Result<void> ScopeRun::build_embedded(const TreeNode& node, const Embedded& embe
     } else if (node.required || (embedded.refuse_missing && !inward())) {
       draft.lack(source.path);
     }
-    return {};
+    return true;
   }
   const Trail from{at_.source, source.path, std::nullopt};
   const Trail to{target, node.name, std::nullopt};
   Evaluation inner{run_->direction, embedded.format, run_->arena, run_->notes, run_->origins, run_->file};
   Workspace work(inner);
   const auto input = inward() ? read_embedded(embedded, *value, run_->arena) : Result<Value>(*value);
-  if (!input) return base::fail(refused(input.error().code(), source.path, input.error().text()));
+  if (!input) return refuse(input.error().code(), source.path, input.error().text());
   auto out = ScopeRun(*embedded.document, work, {&from, &to}, nullptr)(*input);
-  if (!out) return base::fail(out.error());
-  const auto written = inward() ? out : write_embedded(embedded, *out, run_->arena);
-  if (!written) return base::fail(refused(written.error().code(), source.path, written.error().text()));
+  if (!out) {
+    work_->refusal = std::move(work.refusal);
+    return false;
+  }
+  const auto written = inward() ? Result<Value>(*out) : write_embedded(embedded, *out, run_->arena);
+  if (!written) return refuse(written.error().code(), source.path, written.error().text());
   put(node.name, *written);
-  return {};
+  return true;
 }
 
-base::Error ScopeRun::refused(std::string_view code, std::string_view path, std::string_view text) const {
-  return {base::ErrorKind::invalid, std::string(code), path_of(at_.source, path) + ": " + std::string(text)};
+bool ScopeRun::refuse(std::string_view code, std::string text_with_path) const {
+  work_->refusal.emplace(base::ErrorKind::invalid, std::string(code), std::move(text_with_path));
+  return false;
+}
+
+bool ScopeRun::refuse(std::string_view code, std::string_view path, std::string_view text) const {
+  return refuse(code, path_of(at_.source, path) + ": " + std::string(text));
 }
 
 }  // namespace lienthong::mapping

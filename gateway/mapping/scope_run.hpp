@@ -1,6 +1,5 @@
 #pragma once
 
-#include "base/result.hpp"
 #include "codec/arena_stack.hpp"
 #include "mapping/convert.hpp"
 #include "mapping/evaluate.hpp"
@@ -19,6 +18,7 @@ struct Workspace {
   Evaluation& run;
   codec::ArenaStack<codec::Member> members;
   codec::ArenaStack<codec::Value> items;
+  Refusal refusal;
 };
 
 /// Where a scope stands in either document.
@@ -36,7 +36,8 @@ class ScopeRun {
   ScopeRun(const ScopeRun&) = delete;
   ScopeRun& operator=(const ScopeRun&) = delete;
 
-  base::Result<codec::Value> operator()(const codec::Value& input);
+  /// Nothing: refused, and the workspace says why.
+  [[nodiscard]] std::optional<codec::Value> operator()(const codec::Value& input);
 
  private:
   /// A record under construction: its members are those above `first`, and the first required place of it that got
@@ -53,20 +54,20 @@ class ScopeRun {
   enum class Holds : std::uint8_t { unknown, yes, no };
 
   // Building (scope_run.cpp).
-  base::Result<void> build(const std::vector<TreeNode>& nodes, Draft& draft, const Trail* target);
-  base::Result<void> build_node(const TreeNode& node, Draft& draft, const Trail* target);
-  base::Result<void> build_record(const TreeNode& node, Draft& draft, const Trail* target);
+  [[nodiscard]] bool build(const std::vector<TreeNode>& nodes, Draft& draft, const Trail* target);
+  [[nodiscard]] bool build_node(const TreeNode& node, Draft& draft, const Trail* target);
+  [[nodiscard]] bool build_record(const TreeNode& node, Draft& draft, const Trail* target);
   bool put_plain_text(const TreeNode& node);
-  base::Result<void> build_use(const TreeNode& node, const TreeNode::Use& use, Draft& draft, const Trail* target);
-  base::Result<void> build_leaf(const TreeNode& node, const TreeNode::Use& use, Draft& draft, const Trail* target);
-  base::Result<void> build_list(const TreeNode& node, const Each& each, Draft& draft, const Trail* target);
-  base::Result<void> build_embedded(const TreeNode& node, const Embedded& embedded, Draft& draft, const Trail* target);
-  base::Result<void> add_items(const TreeNode& node, const Each& each, std::span<const codec::Value* const> items,
+  [[nodiscard]] bool build_use(const TreeNode& node, const TreeNode::Use& use, Draft& draft, const Trail* target);
+  [[nodiscard]] bool build_leaf(const TreeNode& node, const TreeNode::Use& use, Draft& draft, const Trail* target);
+  [[nodiscard]] bool build_list(const TreeNode& node, const Each& each, Draft& draft, const Trail* target);
+  [[nodiscard]] bool build_embedded(const TreeNode& node, const Embedded& embedded, Draft& draft, const Trail* target);
+  [[nodiscard]] bool add_items(const TreeNode& node, const Each& each, std::span<const codec::Value* const> items,
                                const Trail* target);
   void put(std::string_view name, const codec::Value& value) { work_->members.push({name, value}); }
   [[nodiscard]] Draft draft() const { return {work_->members.size(), {}, false}; }
   [[nodiscard]] bool is_empty(const Draft& draft) const { return work_->members.size() == draft.first; }
-  base::Result<void> check_choices(const codec::SchemaNode* record, const Draft& draft, const Trail* target) const;
+  [[nodiscard]] bool check_choices(const codec::SchemaNode* record, const Draft& draft, const Trail* target) const;
   codec::Value finish(const Draft& draft);
   codec::Value list_of_one(const codec::Value& item);
   std::span<const codec::Value* const> items_of(const Found& found, std::string_view name);
@@ -74,7 +75,7 @@ class ScopeRun {
   // Crossing one value, and what it depends on (scope_values.cpp).
   [[nodiscard]] Crossed cross(const Step& step, std::size_t part);
   [[nodiscard]] Crossed cross_parted(const Step& step, std::size_t part, const CrossingContext& context);
-  base::Result<void> check_demands();
+  [[nodiscard]] bool check_demands();
   [[nodiscard]] bool is_demanded(const Step& step) const;
   [[nodiscard]] bool has_source(const Step& step) const;
   [[nodiscard]] std::string source_text(const Step& step) const;
@@ -85,8 +86,8 @@ class ScopeRun {
   void note_unread_variants(const std::vector<TreeNode>& nodes, const Trail* trail);
   [[nodiscard]] std::string computed_text(const Computed& computed);
   [[nodiscard]] std::string external_text(const Step& step);
-  base::Result<void> verify_computed();
-  base::Result<void> check_order(const codec::Value& canonical) const;
+  [[nodiscard]] bool verify_computed();
+  [[nodiscard]] bool check_order(const codec::Value& canonical) const;
   [[nodiscard]] std::string both_paths(const std::string& canonical) const;
   void note(std::string_view rule, std::string_view path);
   void remember(const Step& step, std::string_view name, const codec::Value& value, const Trail* target);
@@ -97,7 +98,9 @@ class ScopeRun {
   [[nodiscard]] const End& source_end(const Correspondence& one) const {
     return inward() ? one.external : one.canonical;
   }
-  [[nodiscard]] base::Error refused(std::string_view code, std::string_view path, std::string_view text) const;
+  bool refuse(std::string_view code, std::string text_with_path) const;
+  /// `path` of the source, from this scope on.
+  bool refuse(std::string_view code, std::string_view path, std::string_view text) const;
 
   const Scope* scope_;
   Workspace* work_;

@@ -7,7 +7,6 @@
 
 namespace lienthong::mapping {
 
-using base::Result;
 using codec::Value;
 
 namespace {
@@ -48,8 +47,8 @@ Crossed ScopeRun::cross_parted(const Step& step, std::size_t part, const Crossin
 }
 
 /// Outward a record is not written without the value; inward a record that is there must have it.
-Result<void> ScopeRun::check_demands() {
-  if (!inward()) return {};
+bool ScopeRun::check_demands() {
+  if (!inward()) return true;
   for (const Demand& demand : scope_->demands) {
     if (demand.record && !frame_[*demand.record].seen) continue;
     const bool list = demand.kind == TreeNode::Kind::list;
@@ -61,9 +60,9 @@ Result<void> ScopeRun::check_demands() {
                        : step ? has_source(scope_->steps[demand.index])
                               : frame_[end.slot].value != nullptr;
     if (there || !holds(when_of(*scope_, {demand.kind, demand.index, 0}))) continue;
-    return base::fail(refused("mapping.required", end.path, "is required"));
+    return refuse("mapping.required", end.path, "is required");
   }
-  return {};
+  return true;
 }
 
 /// A value that is there and says "not there" is as little a value as none.
@@ -169,21 +168,20 @@ std::string ScopeRun::computed_text(const Computed& computed) {
 }
 
 /// A checksum that does not agree means that the message is not what its sender made.
-Result<void> ScopeRun::verify_computed() {
+bool ScopeRun::verify_computed() {
   for (const Step& step : scope_->steps) {
     if (!step.computed || !holds(step.when)) continue;
     const Found& found = frame_[step.external.slot];
     if (found.value == nullptr || found.value->scalar() == computed_text(*step.computed)) continue;
-    return base::fail(refused("mapping.computed", step.external.path, "does not agree with what it is computed from"));
+    return refuse("mapping.computed", step.external.path, "does not agree with what it is computed from");
   }
-  return {};
+  return true;
 }
 
-Result<void> ScopeRun::check_order(const Value& canonical) const {
+bool ScopeRun::check_order(const Value& canonical) const {
   const auto broken = broken_order(*scope_->orders, canonical);
-  if (!broken) return {};
-  return base::fail(base::ErrorKind::invalid, "mapping.illegal",
-                    both_paths(broken->later) + ": is before " + both_paths(broken->earlier));
+  if (!broken) return true;
+  return refuse("mapping.illegal", both_paths(broken->later) + ": is before " + both_paths(broken->earlier));
 }
 
 /// "NgayHenTra (due_at)": the sender knows the first name, we know the second.
