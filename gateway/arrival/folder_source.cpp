@@ -2,6 +2,7 @@
 
 #include "arrival/file_names.hpp"
 #include "arrival/folder.hpp"
+#include "arrival/offered_file.hpp"
 #include "arrival/system_error.hpp"
 #include "arrival/whole_reader.hpp"
 
@@ -18,10 +19,6 @@ using base::ErrorKind;
 constexpr const char* taken_folder = "taken";
 constexpr const char* refused_folder = "refused";
 constexpr std::string_view reason_suffix = ".ly-do.txt";
-
-bool is_offered(const Entry& entry, const OfferedFile& file) {
-  return entry.kind == EntryKind::file && entry.file.size == file.size && entry.file.modified_at == file.modified_at;
-}
 
 class FolderFileReader final : public PieceReader {
  public:
@@ -67,6 +64,7 @@ class FolderSource final : public FileSource {
   }
 
   base::Result<ArrivedFile> fetch(const OfferedFile& file, const Spool& spool, base::Deadline deadline) override {
+    if (auto usable = check_name(file); !usable) return base::fail(std::move(usable.error()));
     const auto folder = Folder::open(settings_.folder);
     if (!folder) return base::fail(folder.error());
     const auto opened = folder->open_file(file.name);
@@ -94,13 +92,12 @@ class FolderSource final : public FileSource {
 
  private:
   base::Result<void> put_away(const OfferedFile& file, const char* where, std::optional<std::string_view> reason) {
+    if (auto usable = check_name(file); !usable) return usable;
     const auto folder = Folder::open(settings_.folder);
     if (!folder) return base::fail(folder.error());
     const auto there = folder->entry(file.name);
     if (!there) return {};
-    if (!is_offered(*there, file)) {
-      return base::fail(ErrorKind::conflict, "arrival.changed", "another file has come under this name");
-    }
+    if (!is_offered(*there, file)) return other_file_under_its_name();
     const auto target = folder->subfolder(where);
     if (!target) return base::fail(target.error());
     const std::string name = unused_name(file, *target);

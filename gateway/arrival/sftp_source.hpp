@@ -30,6 +30,9 @@ struct SftpAccount {
   std::variant<PrivateKey, Password> credential;
   /// "SHA256:…" as `ssh-keygen -lf` prints it; any one of them is accepted (for the days of a key change).
   std::vector<std::string> host_keys;
+  /// Key types we ask the server for, first the best ("ssh-ed25519"); empty: every type we know. For a server that has
+  /// several keys of which only one is pinned.
+  std::vector<std::string> host_key_types;
 };
 
 /// What becomes of a file at the server after it was taken.

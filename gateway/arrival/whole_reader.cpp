@@ -4,10 +4,6 @@ namespace lienthong::arrival {
 
 using base::ErrorKind;
 
-tl::unexpected<base::Error> changed_since_offered() {
-  return base::fail(ErrorKind::transient, "arrival.changed", "the file is not what was offered any more");
-}
-
 base::Result<std::size_t> WholeReader::read(std::span<char> room) {
   const auto size = inner_.read(room);
   if (!size) return size;

@@ -24,6 +24,4 @@ class WholeReader final : public PieceReader {
   Check still_the_same_;
 };
 
-[[nodiscard]] tl::unexpected<base::Error> changed_since_offered();
-
 }  // namespace lienthong::arrival
