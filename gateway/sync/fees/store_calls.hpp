@@ -1,0 +1,31 @@
+#pragma once
+
+#include "storage/store.hpp"
+
+#include <string>
+#include <vector>
+
+namespace lienthong::sync {
+
+/// The store for work on a thread of its own: each call waits for the answer. Never on the event loop.
+class StoreCalls {
+ public:
+  explicit StoreCalls(storage::Store& store) : store_(&store) {}
+
+  [[nodiscard]] base::Result<storage::CommitReceipt> commit(storage::UnitOfWork work) const;
+  [[nodiscard]] base::Result<std::int64_t> add_refused(storage::RefusedRecord record) const;
+  [[nodiscard]] base::Result<storage::DossierRecord> load(const domain::DossierCode& code) const;
+  [[nodiscard]] base::Result<std::vector<storage::JournalRow>> load_journal(storage::Journal journal,
+                                                                            const std::string& subject) const;
+  [[nodiscard]] base::Result<std::vector<std::string>> find_subjects(storage::Journal journal,
+                                                                     const std::string& key) const;
+  /// All entries of one journal, oldest first: for journals of small entries.
+  [[nodiscard]] base::Result<std::vector<storage::JournalRow>> read_whole_journal(storage::Journal journal) const;
+  /// All dossiers, by code.
+  [[nodiscard]] base::Result<std::vector<storage::DossierSummary>> list_dossiers() const;
+
+ private:
+  storage::Store* store_;
+};
+
+}  // namespace lienthong::sync
