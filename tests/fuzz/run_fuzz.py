@@ -52,6 +52,7 @@ TARGETS = {
                        own=("adapters/province/cases", "adapters/portal/cases", "adapters/ministry-generic/cases")),
     "utf8": Target(max_len=256, seconds=5),
     "path": Target(max_len=256, dictionary="path"),
+    "instant": Target(max_len=128, dictionary="instant"),
 }
 
 
