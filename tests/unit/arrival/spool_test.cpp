@@ -9,8 +9,11 @@
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 
+#include <array>
 #include <csignal>
+#include <thread>
 
 namespace lienthong::arrival {
 namespace {
@@ -169,6 +172,43 @@ TEST_F(SpoolTest, AFullDiskIsTransientAndLeavesNothing) {
     EXPECT_TRUE(spool->keep(arrival(), "abc", 3).has_value());
   }
   EXPECT_EQ(::umount(small.c_str()), 0);
+}
+
+/// Keeps ever new files and says the digest of each one that was kept, until it is killed.
+[[noreturn]] void keep_for_ever(const fs::path& root, int tell) {
+  const auto spool = Spool::open(root).value();
+  for (std::size_t number = 0;; ++number) {
+    const auto kept =
+        spool.keep(arrival(), std::to_string(number) + std::string(number * 7919 % 300'000, 'x'), 1'000'000);
+    if (!kept || ::write(tell, kept->digest.data(), 64) != 64) ::_exit(1);
+  }
+}
+
+TEST_F(SpoolTest, WhatWasKeptIsThereAndWholeWheneverTheProcessIsKilled) {
+  for (int round = 0; round < 20; ++round) {
+    std::array<int, 2> pipe{};
+    ASSERT_EQ(::pipe(pipe.data()), 0);
+    const pid_t child = ::fork();
+    if (child == 0) keep_for_ever(root(), pipe[1]);
+    ::close(pipe[1]);
+    std::this_thread::sleep_for(std::chrono::milliseconds(10 + 3 * round));
+    ::kill(child, SIGKILL);
+    ::waitpid(child, nullptr, 0);
+    std::string digest(64, '\0');
+    while (::read(pipe[0], digest.data(), digest.size()) == 64) {
+      const auto path = spool_.find(digest);
+      ASSERT_TRUE(path.has_value()) << digest;
+    }
+    ::close(pipe[0]);
+  }
+  ASSERT_TRUE(Spool::open(root()).has_value());
+  std::size_t kept = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(root())) {
+    if (!entry.is_regular_file()) continue;
+    EXPECT_EQ(base::sha256_hex(read_file(entry.path())), entry.path().filename().string());
+    kept += 1;
+  }
+  EXPECT_GT(kept, 10U);
 }
 
 RC_GTEST_PROP(SpoolProperty, AnyBytesInAnyPiecesComeOutAsTheyWentIn, ()) {
