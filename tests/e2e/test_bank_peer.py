@@ -54,7 +54,7 @@ def pain(transfers: dict[str, int], version: str = "03", day: str = "2025-11-28"
                    f"<Nm>KHO BAC</Nm></Cdtr><CdtrAcct><Id><Othr><Id>7111</Id></Othr></Id></CdtrAcct><RmtInf><Ustrd>NOP LE PHI</Ustrd></RmtInf>"
                    "</CdtTrfTxInf>" for name, amount in transfers.items())
     return (f"<Document xmlns='urn:iso:std:iso:20022:tech:xsd:pain.001.001.{version}'><CstmrCdtTrfInitn><GrpHdr><MsgId>M</MsgId>{sums}</GrpHdr>"
-            f"<PmtInf><PmtMtd>TRF</PmtMtd>{sums}{when}{rows}</PmtInf></CstmrCdtTrfInitn></Document>").encode()
+            f"<PmtInf><PmtMtd>TRF</PmtMtd>{sums}{when}<DbtrAcct><Id><Othr><Id>112233</Id></Othr></Id></DbtrAcct>{rows}</PmtInf></CstmrCdtTrfInitn></Document>").encode()
 
 
 def balance_holds(document: bytes) -> bool:
@@ -245,10 +245,10 @@ class TransferTest(BankCase):
     def test_a_wrong_file_is_refused_whole(self) -> None:
         good = pain({"E1": 10, "E2": 20})
         for wrong in (pain({"E1": 10}, total=11), good.replace(b"VND", b"USD"), good.replace(b">20<", b">-20<"), good.replace(b"Sum>30", b"Sum>3o"), good.replace(b">20<", b">20.5<"), good.replace(b"E2", b"E1"), b"<a/>",
-                      good.replace(b"TRF", b"CHK"), b"<!DOCTYPE a>" + good, good[:-9], good.replace(b"001.03", b"001.02"), good.replace(b"E2", b"")):
+                      good.replace(b"TRF", b"CHK"), good.replace(b"112233", b"112234"), b"<!DOCTYPE a>" + good, good[:-9], good.replace(b"001.03", b"001.02"), good.replace(b"E2", b"")):
             with self.assertRaises(bank_transfers.Refused):
-                bank_transfers.read(wrong)
-        self.assertEqual([transfer.end_to_end_id for transfer in bank_transfers.read(good)], ["E1", "E2"])
+                bank_transfers.read(wrong, "112233")
+        self.assertEqual([transfer.end_to_end_id for transfer in bank_transfers.read(good, "112233")], ["E1", "E2"])
 
 
 class DeliveryTest(BankCase):

@@ -13,15 +13,22 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from relay import JSON  # noqa: F401  (puts the simulators on the path)
+from relay import JSON
+from support import url, wait_until
+from test_payments_peer import SECRET, init
 
 import money_month
 from bank import Bank
 from bank_book import Account
+from faults import FaultPlan
 from money_month_check import Result, check, kinds_table, table
 from money_month_fees import Fee, propose_fees, read_fees, with_platform_references
 from money_month_kinds import KINDS
 from money_month_plan import Month, make_month, needed_singles
+from outbox import post
+from payments import Platform
+from process import Running
+from wire import HttpServer, Reply, Request, json_reply
 
 NOVEMBER = date(2025, 11, 1)
 BANKS = ("NHTM", "CSVB")
@@ -220,6 +227,46 @@ class CheckTest(CheckCase):
         result = self.check(self.truth())
         self.assertIn(f"{result.matched_right:>14,}", table(result))
         self.assertEqual(len(kinds_table(result).splitlines()), len(result.by_kind) + 1)
+
+
+class RunTest(unittest.TestCase):
+    """The order of a run: month, platform, references, bank, judge."""
+
+    def test_a_whole_month(self) -> None:
+        fees = invented(1)
+        month = make_month(fees, 4)
+        heard: list[str] = []
+
+        def answer(request: Request) -> Reply:
+            heard.append(json.loads(request.body)["MaThamChieu"])
+            return json_reply({"MaLoi": "00"})
+        listener = HttpServer(answer, FaultPlan())
+        self.addCleanup(listener.stop)
+        platform = Platform(partner="DOITAC01", secret=SECRET, citizens=month.citizens)
+        running = Running(platform)
+        self.addCleanup(running.stop)
+        platform.faults.replace({"pending_ms": 10})
+        platform.use_gateway(url(listener.port))
+        platform.start_work()
+        for number, fee in enumerate(fees):
+            body = init(f"REF{number:04d}", str(fee.amount))
+            body["ThongTinBienLai"]["MaHoSo"] = fee.dossier
+            sent = post(url(running.server.port), "/", json.dumps(body).encode(), JSON)
+            self.assertEqual(json.loads(sent.body)["error_code"], "0")
+        self.assertTrue(wait_until(lambda: platform.state()["waiting"] == 0))
+        states = Counter(held["state"] for held in platform.state()["transactions"].values())
+        self.assertEqual((states["paid"], states["failed"], len(heard)), (3 + 5 + 1, 1, 10))
+
+        known = make_month(with_platform_references(fees, platform.state()["transactions"]), 4)
+        self.assertEqual(known.pays, month.pays)
+        bank = Bank(account=Account("NHTM", "112233"), movements=known.movements)
+        self.addCleanup(bank.stop_work)
+        bank.close_through("2025-12-31")
+        places = bank.state()["places"]
+        said = [{"movement": dict(zip(("statement", "entry", "detail"), places[key][0])), "claims": fees, "confidence": "certain"}
+                for key, fees in known.pays.items()]
+        result = check(known.document(), [bank.state()], said)
+        self.assertEqual((result.clean(), result.difference), (True, month.sums()["difference"]))
 
 
 class CommandTest(CheckCase):

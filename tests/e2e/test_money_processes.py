@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import tempfile
+import tomllib
 import unittest
 import urllib.request
 from pathlib import Path
@@ -85,6 +86,13 @@ class StartTest(ProcessCase):
         self.assertTrue(wait_until(lambda: self.state(control)["waiting"] == 0))
         self.assertIn(b"camt.053.001.02", (self.folder / "in" / "statement_VCBS251103V_1.xml").read_bytes())
         self.check_controls(control, child, "bank", "unbalanced")
+
+    def test_a_bank_without_xml_leaves_its_profile(self) -> None:
+        profile = self.folder / "bank.toml"
+        address, _, _ = self.start("bank", "--form", "mt940", "--profile-file", str(profile))
+        with urllib.request.urlopen(address + "/profile", timeout=SECONDS) as answer:
+            self.assertEqual(answer.read(), profile.read_bytes())
+        self.assertEqual(tomllib.loads(profile.read_text(encoding="utf-8"))["format"], "mt940")
 
     def test_an_unknown_form_is_refused(self) -> None:
         ended = subprocess.run([sys.executable, str(PEERS / "bank.py"), "--form", "xlsx"], capture_output=True, timeout=SECONDS, check=False)

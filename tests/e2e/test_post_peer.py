@@ -84,6 +84,17 @@ class OrderTest(PostCase):
         self.assertEqual(self.send(taken, "/lgsp/order-item", {"access_token": "s"})["Status"], "100")
         self.assertEqual(self.post.state()["orders"][CODE + "1"]["items"], ["EH005501233VN"])
 
+    def test_numbers_do_not_depend_on_the_order_in_which_orders_come(self) -> None:
+        found = []
+        for numbers in ((CODE, CODE + "1"), (CODE + "1", CODE)):
+            self.begin()
+            for number in numbers:
+                self.send(order(number))
+            found.append({number: held["items"] for number, held in self.post.state()["orders"].items()})
+        self.assertEqual(found[0], found[1])
+        self.assertNotEqual(found[0][CODE], found[0][CODE + "1"])
+        self.assertTrue(all(is_item_number(items[0]) for items in found[0].values()))
+
     def test_what_is_wrong_is_refused_by_name(self) -> None:
         for changes, name in (({"ReceiverTel": ""}, "ReceiverTel"), ({"SenderProvince": "25"}, "SenderProvince"), ({"CustomerCode": "X"}, "CustomerCode"),
                               ({"ItemCode": "EH005501234VN"}, "ItemCode")):

@@ -3,7 +3,7 @@
     POST /movements   JSON list of movements (money_month.py makes them): what the interbank network brings; a key counts once
     POST /transfers   pain.001.001.03 or .09: each transfer becomes a debit with its EndToEndId on its execution day
     POST /close-day   {"day": "2025-11-05"}: closes every open day up to this one: camt.054 of those to be notified, then the statement
-    GET  /profile     the profile of a CSV or MT940 bank for the gateway (TOML)
+    GET  /profile     the profile of a CSV or MT940 bank for the gateway (TOML); `--profile-file` writes it to a file
 
 `--script FILE` {"movements": […]} books at the start; with `--day-seconds` the days close by themselves after `POST /start`.
 `--transfers-dir` is looked into for *.xml before a day is closed. `GET /state` says where each movement stands (`places`).
@@ -122,7 +122,7 @@ class Bank:
         return json_reply({"taken": self._take_transfers(request.body)})
 
     def _take_transfers(self, document: bytes) -> int:
-        found = bank_transfers.read(document)
+        found = bank_transfers.read(document, self._book.account.number)
         for transfer in found:
             if transfer.end_to_end_id in self._book.orders:
                 raise bank_transfers.Refused(f"{transfer.end_to_end_id} was ordered before")
@@ -219,6 +219,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--account", default="112233445566")
     parser.add_argument("--opening", type=int, default=50_000_000, help="balance in the beginning, đồng")
     parser.add_argument("--form", choices=FORMS, default="camt.08")
+    parser.add_argument("--profile-file", type=Path, help="where the profile of a CSV or MT940 bank is written before it opens its port")
     parser.add_argument("--deliver-dir", type=Path, help="folder for its files")
     parser.add_argument("--upload-url", default="", help="absolute, or a path at the gateway")
     parser.add_argument("--client-cert", type=Path)
@@ -232,6 +233,8 @@ def _options() -> argparse.Namespace:
 if __name__ == "__main__":
     chosen = _options()
     script = json.loads(chosen.script.read_text(encoding="utf-8"))["movements"] if chosen.script else []
+    if chosen.profile_file:
+        chosen.profile_file.write_text(Form(chosen.form).profile, encoding="utf-8")
     target = Destination(chosen.deliver_dir, chosen.upload_url, chosen.client_id, process.read_secret(chosen.secret_file),
                          chosen.client_cert, chosen.client_key, chosen.ca_file)
     sys.exit(process.run(Bank(chosen.seed, chosen.state_dir, Account(chosen.bank, chosen.account, opening=chosen.opening), chosen.form,

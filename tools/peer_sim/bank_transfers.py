@@ -50,8 +50,8 @@ class _Reader:
         return "".join(found.text or "" for found in self.all(of, path))
 
 
-def read(document: bytes) -> list[Transfer]:
-    """All transfers of a file whose counts and sums are right. Throws Refused."""
+def read(document: bytes, account: str) -> list[Transfer]:
+    """All transfers of a file that debits this account and whose counts and sums are right. Throws Refused."""
     if b"<!DOCTYPE" in document:
         raise Refused("a DOCTYPE is never read")
     try:
@@ -63,7 +63,7 @@ def read(document: bytes) -> list[Transfer]:
         raise Refused("neither pain.001.001.03 nor pain.001.001.09")
     reader = _Reader(namespace)
     message = (reader.all(root, "CstmrCdtTrfInitn") or [root])[0]
-    transfers = [transfer for group in reader.all(message, "PmtInf") for transfer in _group(reader, group, namespace)]
+    transfers = [transfer for group in reader.all(message, "PmtInf") for transfer in _group(reader, group, namespace, account)]
     _check_sums(reader, (reader.all(message, "GrpHdr") or [message])[0], transfers, "GrpHdr")
     names = [transfer.end_to_end_id for transfer in transfers]
     if len(set(names)) != len(names):
@@ -71,9 +71,11 @@ def read(document: bytes) -> list[Transfer]:
     return transfers
 
 
-def _group(reader: _Reader, group: Tree.Element, namespace: str) -> list[Transfer]:
+def _group(reader: _Reader, group: Tree.Element, namespace: str, account: str) -> list[Transfer]:
     if reader.text(group, "PmtMtd") != "TRF":
         raise Refused("PmtMtd is not TRF")
+    if reader.text(group, "DbtrAcct/Id/Othr/Id") != account:
+        raise Refused("DbtrAcct is not an account of this bank")
     day = reader.text(group, "ReqdExctnDt" if namespace.endswith("03") else "ReqdExctnDt/Dt")
     found = [_transfer(reader, one, day) for one in reader.all(group, "CdtTrfTxInf")]
     if not found:

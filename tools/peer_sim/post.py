@@ -135,10 +135,9 @@ class Post:
         if held is not None:
             self._book.change({"op": "repeat", "order": number, "differs": held["fields"] != body})
             return number, EXISTS, "Đơn hàng đã tồn tại"
-        items = [body.get("ItemCode") or self._book.next_item()]
-        if self.switches.strikes_on("several_items", number):
-            items.append(self._book.next_item())
-        plan = journey(number, items, self._book.next_item(), self.switches)
+        first, second, spare = self._book.new_items(number, 3)
+        items = [body.get("ItemCode") or first] + ([second] if self.switches.strikes_on("several_items", number) else [])
+        plan = journey(number, items, spare, self.switches)
         self._book.change(self._book.order_effect(body, items, plan, time.time()))
         self._plan_statements(number)
         return number, ACCEPTED, "Thành công"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import asdict
 from typing import Any
@@ -10,6 +11,7 @@ from post_route import Planned, WORDS, item_number
 from record import Journal
 
 FIRST_ID = "0" * 24
+_FIRST_SERIAL, _SERIALS = 30_000_000, 60_000_000
 _MACHINE = "b15c0de5a1"     # the middle ten digits of every ObjectId of this post
 
 
@@ -20,7 +22,6 @@ class Book:
         self.orders: dict[str, dict[str, Any]] = {}
         self.feed: list[dict[str, Any]] = []
         self._customer = customer
-        self._items = 0
         self._last_second = 0
         self._journal = journal
         for effect in journal.replay():
@@ -35,14 +36,21 @@ class Book:
         """Closes the journal."""
         self._journal.close()
 
-    def next_item(self) -> str:
-        """A number of the post's own range."""
-        self._items += 1
-        return item_number(30_000_000 + self._items)
+    def new_items(self, order: str, count: int) -> list[str]:
+        """Numbers of the post's own range that stand in no order; they depend on the order and not on when it came."""
+        used = {item for held in self.orders.values() for item in held["items"]}
+        at = int(hashlib.sha256(order.encode("utf-8")).hexdigest()[:12], 16)
+        items: list[str] = []
+        while len(items) < count:
+            item = item_number(_FIRST_SERIAL + at % _SERIALS)
+            at += 1
+            if item not in used:
+                items.append(item)
+        return items
 
     def order_effect(self, body: dict[str, Any], items: list[str], plan: list[Planned], at: float) -> dict[str, Any]:
         """An order that is taken, with everything that will be stated of it; `at`: seconds since 1970."""
-        return {"op": "order", "body": body, "items": items, "plan": [asdict(step) for step in plan], "at": at, "used": self._items}
+        return {"op": "order", "body": body, "items": items, "plan": [asdict(step) for step in plan], "at": at}
 
     def event_effect(self, order: str, place: int, at: float, hour_seconds: float) -> dict[str, Any]:
         """The statement number `place` of an order, made at `at`."""
@@ -70,7 +78,6 @@ class Book:
             self.orders[effect["body"]["OrderNumber"]] = {
                 "fields": effect["body"], "items": effect["items"], "plan": effect["plan"], "at": effect["at"], "stated": [],
                 "cancelled": False, "repeats": 0, "conflicts": 0}
-            self._items = max(self._items, effect["used"])
         elif effect["op"] == "event":
             self.feed.append(effect["row"])
             self._last_second = max(self._last_second, int(effect["row"]["_id"]["$oid"][:8], 16))
