@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from relay import JSON
-from support import url, wait_until
+from support import DAY, url, wait_until
 from test_payments_peer import SECRET, init
 
 import money_month
@@ -22,9 +22,10 @@ from bank import Bank
 from bank_book import Account
 from faults import FaultPlan
 from money_month_check import Result, check, kinds_table, table
-from money_month_fees import Fee, propose_fees, read_fees, with_platform_references
+from money_month_fees import Fee, fees_of_dossiers, propose_fees, read_fees, with_platform_references
 from money_month_kinds import KINDS
 from money_month_plan import Month, make_month, needed_singles
+from morning import make_morning
 from outbox import post
 from payments import Platform
 from process import Running
@@ -111,6 +112,14 @@ class MonthTest(unittest.TestCase):
         self.assertEqual({month.cases[kind] for kind in ("split", "other_dossier", "twin_fees", "longer_neighbour")}, {0})
         self.assertGreater(month.cases["batch"], 0)
         self.assertEqual(len(month.kind_of), 60)
+
+    def test_a_morning_s_own_dossiers_have_fees(self) -> None:
+        morning = make_morning(7, 48, DAY, 1.0)
+        rows = fees_of_dossiers(morning.dossiers, {"1.001193": 8000, "2.000815": 0})
+        fees = read_fees(rows, 1)
+        self.assertEqual({fee.dossier for fee in fees}, {dossier.code for dossier in morning.dossiers if dossier.procedure.code == "1.001193"})
+        self.assertEqual({(fee.amount, fee.unit, fee.asked_on) for fee in fees}, {(8000, "H55.12", DAY)})
+        self.assertEqual(sum(make_month(fees, 1).cases.values()), len(set(make_month(fees, 1).kind_of.values())))
 
     def test_two_fees_with_one_id_are_refused(self) -> None:
         row = {"id": "a", "code": "H55.12-251103-0001", "fee": 2000, "asked_on": "2025-11-03"}

@@ -125,6 +125,7 @@ class InitTest(PlatformCase):
     def test_a_wrong_signature_and_a_stranger_are_refused(self) -> None:
         self.assertEqual(self.call(dict(init(), MaXacThuc="0" * 64))["error_code"], "03")
         self.assertEqual(self.call(dict(init(), ThongTinGiaoDich="THANH TOAN"))["error_code"], "03")
+        self.assertEqual(self.call({name: value for name, value in init().items() if name != "MaXacThuc"})["error_code"], "03")
         self.assertEqual(self.call(init(MaDoiTac="KHAC"))["error_code"], "04")
         self.assertEqual(self.send({"LoaiBanTin": "REFUND"}).status, 200)
         self.assertEqual(self.platform.state()["transactions"], {})

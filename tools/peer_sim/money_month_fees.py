@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from morning import Dossier
 from people import PROCEDURES, make_citizen
 
 AMOUNTS = (5_000, 8_000, 10_000, 15_000, 20_000, 50_000, 75_000, 100_000, 120_000, 150_000, 300_000, 500_000)
@@ -58,6 +59,13 @@ def read_fees(rows: list[dict[str, Any]], seed: int) -> list[Fee]:
     if len({fee.id for fee in fees}) != len(fees):
         raise ValueError("two fees have one id")
     return fees
+
+
+def fees_of_dossiers(dossiers: list[Dossier], amounts: dict[str, int]) -> list[dict[str, Any]]:
+    """Fees of a run's own dossiers, for read_fees: `amounts` in đồng by procedure; a procedure that is not there costs nothing."""
+    return [{"id": f"{dossier.code}|{amounts[dossier.procedure.code]}", "code": dossier.code, "procedure": dossier.procedure.code,
+             "unit": dossier.code.partition("-")[0], "fee": amounts[dossier.procedure.code], "payer": dossier.citizen.name,
+             "asked_on": dossier.received.date().isoformat()} for dossier in dossiers if amounts.get(dossier.procedure.code)]
 
 
 def with_platform_references(fees: list[Fee], transactions: dict[str, dict[str, Any]]) -> list[Fee]:

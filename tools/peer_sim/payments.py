@@ -104,7 +104,8 @@ class Platform:
     def _init_refusal(self, body: dict[str, Any]) -> tuple[str, str] | None:
         if wrong := wire_rules.init_problems(body):
             return wire_rules.REFUSED_FORM, "Dữ liệu có định dạng không đúng: " + ", ".join(wrong)
-        if self._secret and not wire_rules.is_signed(body, wire_rules.INIT, self._secret):
+        unsigned = not isinstance(body.get("MaXacThuc"), str)
+        if unsigned or (self._secret and not wire_rules.is_signed(body, wire_rules.INIT, self._secret)):
             return wire_rules.REFUSED_SIGNATURE, "Sai mã xác thực"
         if self._partner and body["MaDoiTac"] != self._partner:
             return wire_rules.REFUSED_PARTNER, "Mã đối tác không tồn tại"
@@ -134,7 +135,7 @@ class Platform:
             self._answered[reference] = self._answered.get(reference, 0) + 1
         known = state == "1"
         return f"00/{state}", json_reply({
-            "LoaiBanTin": "QUERY", "MaLoi": wire_rules.SUCCESS, "TrangThaiGD": state, "MaDoiTac": self._partner or body["MaDoiTac"],
+            "LoaiBanTin": "QUERY", "MaLoi": wire_rules.SUCCESS, "TrangThaiGD": state, "MaDoiTac": self._partner or str(body.get("MaDoiTac", "")),
             "MaThamChieu": reference, "SoTien": held["amount"], "MaTienTe": "VND", "MaGiaoDich": held["transaction"] if known else "",
             "MaNganHang": held["bank"] if known else "", "ThoiGianGD": held["time_text"], "ThongTinGiaoDich": held["description"]})
 

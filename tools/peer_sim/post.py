@@ -148,7 +148,7 @@ class Post:
         if body.get("CustomerCode") != self._customer:
             wrong.append("CustomerCode")
         item = body.get("ItemCode")
-        if (item is None and needs_item) or (item is not None and not is_item_number(str(item))):
+        if (item is None and needs_item) or (item is not None and not (isinstance(item, str) and is_item_number(item))):
             wrong.append("ItemCode")
         return sorted(set(wrong))
 
