@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from morning import Morning, make_morning
+from month_before import make_run
+from morning import Morning
 from truth import Expected, Step, composed, expected_truth, second_of
 
 
@@ -221,10 +222,11 @@ def main() -> int:
         parser.add_argument(f"--{name}", required=True, help="address of its control port")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--dossiers", type=int, default=200)
+    parser.add_argument("--before", type=int, default=0, help="dossiers of the month before")
     parser.add_argument("--day", type=date.fromisoformat, required=True)
     parser.add_argument("--duration", type=float, default=40.0)
     options = parser.parse_args()
-    morning = make_morning(options.seed, options.dossiers, options.day, options.duration)
+    morning = make_run(options.seed, options.dossiers, options.day, options.duration, options.before)
     verdict = judge(morning, Controls(options.portal, options.ministry, options.province))
     print(table(verdict.rows))
     return 0 if verdict.clean() else 1

@@ -189,6 +189,11 @@ def trace_body(code: str, status: int, at: datetime, number: int) -> dict[str, A
 
 
 def _script(dice: random.Random, index: int, dossier: Dossier, start: datetime, scale: float) -> list[Message]:
+    return _disturb(dice, index, dossier, statements(dossier, start, scale))
+
+
+def statements(dossier: Dossier, start: datetime, scale: float) -> list[Message]:
+    """What the province says of a dossier, undisturbed: `scale` seconds of the run for each second since `start`."""
     messages: list[Message] = []
 
     def say(kind: str, at: datetime, body: dict[str, Any]) -> None:
@@ -207,7 +212,7 @@ def _script(dice: random.Random, index: int, dossier: Dossier, start: datetime, 
         say("trace", at, trace_body(dossier.code, status, at, number))
         if status in (9, 10):
             say("document", at, _document(dossier, dossier.moves[:number], answered))
-    return _disturb(dice, index, dossier, messages)
+    return messages
 
 
 def _disturb(dice: random.Random, index: int, dossier: Dossier, messages: list[Message]) -> list[Message]:

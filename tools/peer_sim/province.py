@@ -16,7 +16,8 @@ from urllib.parse import parse_qs, urlencode
 import process
 import province_wire
 from faults import FaultPlan
-from morning import Message, make_morning, trace_body
+from month_before import make_run
+from morning import Message, trace_body
 from outbox import Letter, Outbox, post
 from province_book import Book, statement_of, told_step
 from record import AttemptLog, Journal, body_hash
@@ -210,13 +211,14 @@ def _options() -> argparse.Namespace:
     parser = process.arguments("The provincial system, simulated")
     parser.add_argument("--dossiers", type=int, default=200)
     parser.add_argument("--day", type=date.fromisoformat, default=date(2025, 6, 13))
+    parser.add_argument("--before", type=int, default=0, help="dossiers of the month before")
     parser.add_argument("--duration", type=float, default=40.0, help="seconds the morning is pressed into")
     return parser.parse_args()
 
 
 if __name__ == "__main__":
     chosen = _options()
-    script = make_morning(chosen.seed, chosen.dossiers, chosen.day, chosen.duration)
+    script = make_run(chosen.seed, chosen.dossiers, chosen.day, chosen.duration, chosen.before)
     handed_over = {dossier.code for dossier in script.dossiers if dossier.handover}
     sys.exit(process.run(Province(script.messages, handed_over, chosen.seed, chosen.state_dir, chosen.client_id,
                                   process.read_secret(chosen.secret_file)), chosen))

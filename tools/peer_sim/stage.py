@@ -18,11 +18,15 @@ from pathlib import Path
 from typing import Any
 
 from check import Controls, fetch
-from morning import Morning, make_morning
+from month_before import make_run
+from morning import Morning
 
 HERE = Path(__file__).resolve().parent
 PEERS = ("portal", "ministry", "province")
-SYSTEMS = {"portal": "portal", "ministry": "ministry-generic", "province": "province"}
+MONEY_PEERS = ("post", "payments", "bank")      # they join when there is a month before to be paid
+SYSTEMS = {"portal": "portal", "ministry": "ministry-generic", "province": "province", "post": "vnpost",
+           "payments": "payment-platform"}
+BANK, ACCOUNT, PARTNER, CUSTOMER = "NHTM", "112233445566", "DOITAC01", "TNN_HCC01"
 
 
 class StageError(RuntimeError):
@@ -40,6 +44,7 @@ class Settings:
     dossiers: int
     day: date
     duration: float
+    before: int = 0               # dossiers of the month before; with them come the post, the platform and the bank
     pace: float = 2.0
     tuning: dict[str, int] = field(default_factory=lambda: {
         "retry_base_ms": 200, "retry_cap_ms": 5000, "breaker_threshold": 5, "breaker_open_ms": 500,
@@ -72,7 +77,8 @@ class Stage:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.morning: Morning = make_morning(settings.seed, settings.dossiers, settings.day, settings.duration)
+        self.morning: Morning = make_run(settings.seed, settings.dossiers, settings.day, settings.duration, settings.before)
+        self.peers = PEERS + (MONEY_PEERS if settings.before else ())
         self.config = settings.folder / "lienthong.toml"
         self.port = 0
         self.ports: dict[str, int] = {}
@@ -87,19 +93,21 @@ class Stage:
         if (self.settings.folder / "lienthong.db").exists():
             raise StageError(f"{self.settings.folder} holds an earlier run; give an empty folder")
         self._write_secrets()
-        for name in PEERS:
+        for name in self.peers:
             self._start_peer(name)
         self.start_gateway(seconds=30.0)
-        self._post(self.control["ministry"] + "/start", {})
+        for name in self.peers:
+            if name != "province":
+                self.send(self.control[name] + "/start", {})
 
     def begin_morning(self) -> None:
         """The province starts to push."""
-        self._post(self.control["province"] + "/start", {})
+        self.send(self.control["province"] + "/start", {})
 
     def _write_secrets(self) -> None:
         folder = self.settings.folder / "secrets"
         folder.mkdir(parents=True, exist_ok=True)
-        for name in ("portal", "ministry", "province", "signing_key", "admin_token"):
+        for name in (*self.peers, "signing_key", "admin_token"):
             path = folder / name
             path.touch(mode=0o600)
             path.write_text(secrets.token_hex(24) + "\n", encoding="utf-8")
@@ -112,9 +120,17 @@ class Stage:
         folder.mkdir(parents=True, exist_ok=True)
         command = [sys.executable, str(HERE / f"{name}.py"), "--port-file", str(folder / "port"),
                    "--control-port-file", str(folder / "control"), "--state-dir", str(folder), "--seed", str(chosen.seed),
-                   "--client-id", f"{name}-link", "--secret-file", str(self._secret(name)), "--stop-on-eof"]
+                   "--client-id", PARTNER if name == "payments" else f"{name}-link", "--secret-file", str(self._secret(name)), "--stop-on-eof"]
         if name == "province":
-            command += ["--dossiers", str(chosen.dossiers), "--day", chosen.day.isoformat(), "--duration", str(chosen.duration)]
+            command += ["--dossiers", str(chosen.dossiers), "--day", chosen.day.isoformat(), "--duration", str(chosen.duration),
+                        "--before", str(chosen.before)]
+        if name == "post":
+            command += ["--customer", CUSTOMER]
+        if name == "payments":
+            command += ["--script", str(chosen.folder / "month.json")]
+        if name == "bank":
+            (chosen.folder / "from-bank").mkdir(exist_ok=True)
+            command += ["--bank", BANK, "--account", ACCOUNT, "--deliver-dir", str(chosen.folder / "from-bank")]
         if name == "ministry":
             command += ["--pace", str(chosen.pace)]
         child = self._spawn(name, command, folder / "output.log", stdin=subprocess.PIPE)
@@ -137,8 +153,8 @@ class Stage:
                                    self.settings.folder / "gateway.out")
         self.port = wait_for_port(port_file, self.gateway, seconds)
         self._wait_ready(seconds)
-        for name in PEERS:
-            self._post(self.control[name] + "/gateway", {"url": self.url})
+        for name in self.peers:
+            self.send(self.control[name] + "/gateway", {"url": self.url})
 
     @property
     def url(self) -> str:
@@ -167,9 +183,14 @@ class Stage:
 
     def faults(self, peer: str, **switches: Any) -> None:
         """Replaces the faults of one peer; none given: it behaves again."""
-        self._post(self.control[peer] + "/faults", switches)
+        self.send(self.control[peer] + "/faults", switches)
 
-    def _post(self, url: str, body: dict[str, Any]) -> None:
+    def address(self, peer: str) -> str:
+        """Where a peer does its business."""
+        return f"http://127.0.0.1:{self.ports[peer]}"
+
+    def send(self, url: str, body: Any) -> None:
+        """Posts JSON to a peer."""
         request = urllib.request.Request(url, json.dumps(body).encode(), {"Content-Type": "application/json"})
         with urllib.request.urlopen(request, timeout=10) as answer:
             answer.read()
@@ -180,6 +201,17 @@ class Stage:
         request = urllib.request.Request(self.url + path, headers={"Authorization": f"Bearer {token}"})
         with urllib.request.urlopen(request, timeout=10) as answer:
             return json.loads(answer.read())
+
+    def act(self, path: str, body: Any) -> tuple[int, Any]:
+        """An act of the operators' API: the status and what it says."""
+        token = self._secret("admin_token").read_text(encoding="utf-8").strip()
+        request = urllib.request.Request(self.url + path, json.dumps(body).encode(),
+                                         {"Authorization": f"Bearer {token}", "Content-Type": "application/json"})
+        try:
+            with urllib.request.urlopen(request, timeout=10) as answer:
+                return answer.status, json.loads(answer.read() or b"null")
+        except urllib.error.HTTPError as refused:
+            return refused.code, json.loads(refused.read() or b"null")
 
     def conservation(self) -> list[dict[str, Any]]:
         """The conservation equation of every peer."""
@@ -206,7 +238,7 @@ class Stage:
     def stop(self) -> int:
         """SIGTERM to every child by its id, the gateway first; returns the gateway's exit code."""
         code = self._end("gateway", 15.0)
-        for name in PEERS:
+        for name in self.peers:
             self._end(name, 5.0)
         return code
 
@@ -244,4 +276,20 @@ def config_text(settings: Settings, port: int, ports: dict[str, int]) -> str:
         lines += ["[[systems]]", f"id = {text(SYSTEMS[name])}", f"base_url = {text(f'http://127.0.0.1:{ports[name]}')}",
                   f"client_id = {text(name + '-link')}", f"client_secret_file = {text(folder / 'secrets' / name)}",
                   'unit_code = "H55"'] + [f"{key} = {value}" for key, value in settings.tuning.items()]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines + (money_lines(folder, ports) if settings.before else [])) + "\n"
+
+
+def money_lines(folder: Path, ports: dict[str, int]) -> list[str]:
+    """The post, the payment platform and the bank, in the same file."""
+    secret = lambda name: json.dumps(str(folder / "secrets" / name))    # noqa: E731
+    lines = []
+    for name in ("post", "payments"):
+        lines += ["[[systems]]", f'id = "{SYSTEMS[name]}"', f'base_url = "http://127.0.0.1:{ports[name]}"']
+    lines[3:3] = ['client_id = "post-link"', f"client_secret_file = {secret('post')}"]
+    return lines + [
+        "[post]", 'system = "vnpost"', f'customer_code = "{CUSTOMER}"', 'name = "Trung tâm Phục vụ hành chính công phường Phan Đình Phùng"',
+        'phone = "02083111222"', 'address = "1 Hoàng Văn Thụ"', 'province = "H55"',
+        "[payments]", 'system = "payment-platform"', f'partner = "{PARTNER}"', f"secret_file = {secret('payments')}", 'address = "10.10.1.5"',
+        "[fees]", f"spool = {json.dumps(str(folder / 'statements'))}", 'debtor_name = "TRUNG TAM PHUC VU HANH CHINH CONG"',
+        f'debtor_account = "{ACCOUNT}"', 'debtor_bank = "VCBVVNVX"',
+        "[[banks]]", 'id = "nhtm"', f"folder = {json.dumps(str(folder / 'from-bank'))}", "every_ms = 200", "settle_ms = 300"]
