@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
 
 namespace lienthong::arrival {
 namespace {
@@ -30,21 +29,17 @@ bool has_control_byte(std::string_view name) {
   return std::any_of(name.begin(), name.end(), [](char c) { return (c >= 0 && c < ' ') || c == '\x7F'; });
 }
 
-/// C1 controls, line and paragraph separators, and what turns the direction of the text around it: in valid UTF-8.
+/// In valid UTF-8: C1 controls (U+0080–9F), line and paragraph separators and what turns the direction of the text
+/// around it (U+2028–202E, U+2066–2069).
 bool has_unshowable_character(std::string_view name) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 3> ranges = {{
-      {"\u0080", "\u009F"},
-      {"\u2028", "\u202E"},
-      {"\u2066", "\u2069"},
-  }};
-  return std::any_of(ranges.begin(), ranges.end(), [name](const auto& range) {
-    const auto& [first, last] = range;
-    for (std::size_t at = 0; at + first.size() <= name.size(); ++at) {
-      const std::string_view here = name.substr(at, first.size());
-      if (here >= first && here <= last) return true;
-    }
-    return false;
-  });
+  const auto byte = [name](std::size_t at) { return at < name.size() ? static_cast<unsigned char>(name[at]) : 0U; };
+  for (std::size_t at = 0; at < name.size(); ++at) {
+    if (byte(at) == 0xC2 && byte(at + 1) <= 0x9F) return true;
+    if (byte(at) != 0xE2) continue;
+    if (byte(at + 1) == 0x80 && byte(at + 2) >= 0xA8 && byte(at + 2) <= 0xAE) return true;
+    if (byte(at + 1) == 0x81 && byte(at + 2) >= 0xA6 && byte(at + 2) <= 0xA9) return true;
+  }
+  return false;
 }
 
 }  // namespace

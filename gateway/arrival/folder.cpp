@@ -2,13 +2,11 @@
 
 #include "arrival/system_error.hpp"
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <memory>
 
 namespace lienthong::arrival {
 namespace {
@@ -37,17 +35,13 @@ Entry entry_from(std::string name, const struct stat& info) {
                .kind = S_ISREG(info.st_mode) ? EntryKind::file : EntryKind::other};
 }
 
-struct CloseStream {
-  void operator()(DIR* stream) const { ::closedir(stream); }
-};
-
 }  // namespace
 
 base::Result<Folder> Folder::open(const std::filesystem::path& path) {
   // The configured path itself may be a link; what is in it may not.
   FileDescriptor descriptor(::open(path.c_str(), folder_flags & ~O_NOFOLLOW));
   if (!descriptor.is_open()) return unreadable(errno);
-  return Folder(std::move(descriptor));
+  return Folder(path, std::move(descriptor));
 }
 
 base::Result<Folder> Folder::subfolder(const char* name) const {
@@ -57,25 +51,20 @@ base::Result<Folder> Folder::subfolder(const char* name) const {
   if (!made && errno != EEXIST) return cannot_move(errno);
   FileDescriptor descriptor(::openat(descriptor_.get(), name, folder_flags));
   if (!descriptor.is_open()) return cannot_move(errno);
-  return Folder(std::move(descriptor));
+  return Folder(path_ / name, std::move(descriptor));
 }
 
 base::Result<std::vector<Entry>> Folder::entries(std::size_t max_entries) const {
-  FileDescriptor own(::openat(descriptor_.get(), ".", folder_flags));
-  if (!own.is_open()) return unreadable(errno);
-  const std::unique_ptr<DIR, CloseStream> stream(::fdopendir(own.get()));
-  if (!stream) return unreadable(errno);
-  own.release();
+  std::error_code failure;
   std::vector<Entry> found;
-  for (errno = 0; const dirent* next = ::readdir(stream.get()); errno = 0) {
-    const std::string name = next->d_name;
-    if (name == "." || name == "..") continue;
+  for (std::filesystem::directory_iterator next(path_, failure), end; !failure && next != end;
+       next.increment(failure)) {
     if (found.size() == max_entries) {
       return base::fail(ErrorKind::too_large, "folder.crowded", "more files than the limit lie in the watched folder");
     }
-    if (auto there = entry(name)) found.push_back(std::move(*there));
+    if (auto there = entry(next->path().filename())) found.push_back(std::move(*there));
   }
-  if (errno != 0) return unreadable(errno);
+  if (failure) return unreadable(failure.value());
   std::sort(found.begin(), found.end(), [](const Entry& a, const Entry& b) { return a.file.name < b.file.name; });
   return found;
 }

@@ -12,7 +12,8 @@
 
 namespace lienthong::arrival {
 
-/// An open folder. Names are looked up in it, never through a path that somebody may have changed; no link is followed.
+/// An open folder. What is opened, moved or written is looked up in it, never through a path that somebody may have
+/// changed; no link is followed.
 class Folder {
  public:
   /// `permanent` or `transient` "folder.unreadable".
@@ -33,7 +34,9 @@ class Folder {
   [[nodiscard]] base::Result<void> write_note(const std::string& name, std::string_view text) const;
 
  private:
-  explicit Folder(FileDescriptor descriptor) : descriptor_(std::move(descriptor)) {}
+  Folder(std::filesystem::path path, FileDescriptor descriptor)
+      : path_(std::move(path)), descriptor_(std::move(descriptor)) {}
+  std::filesystem::path path_;
   FileDescriptor descriptor_;
 };
 

@@ -91,7 +91,8 @@ class FolderSource final : public FileSource {
   [[nodiscard]] const std::vector<LeftAlone>& left_alone() const override { return left_alone_; }
 
  private:
-  base::Result<void> put_away(const OfferedFile& file, const char* where, std::optional<std::string_view> reason) {
+  base::Result<void> put_away(const OfferedFile& file, const char* where,
+                              std::optional<std::string_view> reason) const {
     if (auto usable = check_name(file); !usable) return usable;
     const auto folder = Folder::open(settings_.folder);
     if (!folder) return base::fail(folder.error());

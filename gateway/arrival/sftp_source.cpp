@@ -12,8 +12,6 @@
 namespace lienthong::arrival {
 namespace {
 
-using base::ErrorKind;
-
 class SftpSource final : public FileSource {
  public:
   SftpSource(SftpSettings settings, const base::Clock& clock, std::stop_token stop)

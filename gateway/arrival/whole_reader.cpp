@@ -5,7 +5,7 @@ namespace lienthong::arrival {
 using base::ErrorKind;
 
 base::Result<std::size_t> WholeReader::read(std::span<char> room) {
-  const auto size = inner_.read(room);
+  auto size = inner_.read(room);
   if (!size) return size;
   if (*size > left_ || (*size == 0 && left_ != 0)) {
     return base::fail(ErrorKind::transient, "arrival.truncated", "fewer or more bytes came than the file has");
