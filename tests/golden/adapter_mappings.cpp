@@ -36,6 +36,10 @@ void declare_rules(const toml::table& table, const std::string& prefix, Declared
       declare_rules(*rule, list + ".", out);
       continue;
     }
+    if (rule->contains("when")) {
+      declare_rules(*rule, prefix, out);
+      continue;
+    }
     const bool comes_back = rule->contains("default") || rule->contains("constant");
     if (comes_back && rule->contains("canonical")) out.normalised.insert(prefix + text_at(*rule, "canonical"));
   }

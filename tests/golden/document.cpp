@@ -1,8 +1,6 @@
 #include "golden/document.hpp"
 
 #include "codec/builder.hpp"
-#include "codec/json.hpp"
-#include "codec/xml.hpp"
 
 namespace lienthong::golden {
 namespace {
@@ -43,39 +41,9 @@ bool emptied(const Value& before, const Value& after) {
 
 }  // namespace
 
-base::Result<Value> read_external(const mapping::Plan& plan, std::string_view bytes, Arena& arena) {
-  if (plan.format() == mapping::Format::json) return codec::read_json(bytes, arena);
-  const auto document = codec::read_xml(bytes, plan.xml_names(), arena);
-  if (!document) return base::fail(document.error());
-  if (document->root != plan.xml_root())
-    return base::fail(base::ErrorKind::invalid, "golden.root", "another root element");
-  return document->content;
-}
-
-base::Result<std::string> write_external(const mapping::Plan& plan, const Value& value) {
-  if (plan.format() == mapping::Format::json) return codec::write_json(value);
-  return codec::write_xml({plan.xml_root(), value}, plan.xml_names());
-}
-
-std::string schema_problems(const mapping::Plan& plan, const Value& value, std::string_view bytes) {
-  const bool json = plan.format() == mapping::Format::json;
-  std::string out;
-  for (const auto& problem : json ? plan.external_schema().check(value) : plan.external_schema().check_xml(bytes)) {
-    out += problem.path + " " + problem.rule + " " + problem.text + "; ";
-  }
-  return out;
-}
-
 Value without(const Value& value, const Paths& paths, Arena& arena) {
   return rebuilt(value, "", arena, [&](const std::string& path, const Value& before, const Value& after) {
     return !paths.contains(path) && !emptied(before, after);
-  });
-}
-
-Value without_empty_lists(const Value& value, const Paths& paths, Arena& arena) {
-  return rebuilt(value, "", arena, [&](const std::string& path, const Value&, const Value& after) {
-    const bool named = paths.contains(path) || paths.contains("*");
-    return !(named && after.is_list() && after.items().empty());
   });
 }
 

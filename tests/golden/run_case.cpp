@@ -1,6 +1,7 @@
 #include "codec/json.hpp"
 #include "golden/document.hpp"
 #include "golden/golden_case.hpp"
+#include "mapping/workbench/message.hpp"
 
 namespace lienthong::golden {
 namespace {

@@ -200,7 +200,7 @@ class Judge {
 
   [[nodiscard]] Rule of_canonical(const Step& step) const {
     const auto& [path, place, before, after] = *difference_;
-    if (step.constant) return after && after->scalar() == *step.constant ? Rule{"constant"} : Rule{};
+    if (step.constant) return !before && after && after->scalar() == *step.constant ? Rule{"constant"} : Rule{};
     if (!before && after && step.fallback && means(step, *step.fallback, after->scalar())) return "default";
     if (!before || !after) return std::nullopt;
     return same_meaning(step, before->scalar(), after->scalar());

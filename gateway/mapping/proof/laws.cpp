@@ -176,7 +176,7 @@ class Journey {
     for (const Difference& one : found) {
       auto rule = allowed(one, trip);
       if (!rule) return broken(one.path, "was " + shown(one.before) + ", came back as " + shown(one.after));
-      if (*rule != "loss") verdict_.normalisations.emplace_back(std::move(*rule), one.place);
+      verdict_.allowances.emplace_back(std::move(*rule), one.place);
     }
     return true;
   }

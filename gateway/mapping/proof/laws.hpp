@@ -28,7 +28,7 @@ struct Verdict {
   std::string what;      ///< broken: for people
   std::string document;  ///< the bytes of the source
   /// Declared ways in which it came back different: (rule, place).
-  std::vector<std::pair<std::string, std::string>> normalisations;
+  std::vector<std::pair<std::string, std::string>> allowances;
 };
 
 inline constexpr std::string_view law_out_then_in = "out then in";

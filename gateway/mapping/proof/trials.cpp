@@ -101,7 +101,14 @@ void Trials::try_row(const Row& row) {
     return;
   }
   coverage_.add(draft);
-  for (const auto& normalisation : verdict.normalisations) ++certificate_->normalisations[normalisation];
+  count_normalisations(verdict);
+}
+
+/// Losses are listed by themselves, with their reasons.
+void Trials::count_normalisations(const Verdict& verdict) {
+  for (const auto& allowance : verdict.allowances) {
+    if (allowance.first != "loss") ++certificate_->normalisations[allowance];
+  }
 }
 
 void Trials::fail(const ScopeDraft& draft, const Verdict& verdict) {
@@ -152,7 +159,7 @@ void Trials::judge_outside(const Verdict& verdict) {
     return;
   }
   ++counts().outside;
-  for (const auto& normalisation : verdict.normalisations) ++certificate_->normalisations[normalisation];
+  count_normalisations(verdict);
   if (verdict.kind == Verdict::Kind::refused) ++certificate_->refusals[{way_, place_of(verdict.path), verdict.code}];
   if (verdict.kind == Verdict::Kind::broken && failures_.insert(key_of(verdict)).second)
     report(verdict, verdict.code, verdict.what);

@@ -24,6 +24,7 @@ class Trials {
   void try_row(const Row& row);
   void try_outside(std::size_t field);
   void try_mutations(std::size_t field);
+  void count_normalisations(const Verdict& verdict);
   void judge_outside(const Verdict& verdict);
   void judge_omission(const codec::Value& document);
   [[nodiscard]] bool may_refuse_missing(const std::string& place) const;
