@@ -1,0 +1,39 @@
+#pragma once
+
+#include "base/result.hpp"
+#include "storage/unit_of_work.hpp"
+#include "sync/fees/payment_fees.hpp"
+#include "sync/fees/payment_journal.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <variant>
+
+// Claims + what somebody wants or says → one transaction. Pure; guarded, so that two decisions about one claim meet.
+
+namespace lienthong::sync {
+
+/// A new attempt to pay `owed`: of its claim, or of a new one when there is none, the old one was cancelled, or the
+/// dossier now owes another amount. `claims` are all of the dossier. Errors of domain::begin_attempt; also
+/// "payment.open" and "payment.paid" when that is so of a claim of another amount.
+[[nodiscard]] base::Result<storage::UnitOfWork> begin_payment(std::span<const StoredClaim> claims,
+                                                              const domain::DossierCode& dossier, const OwedFee& owed,
+                                                              const domain::PaymentAttempt& attempt);
+
+/// What a report changes, of the claims that hold its reference.
+struct TakenReport {
+  std::size_t claim = 0;  ///< index of those given
+  storage::UnitOfWork work;
+};
+[[nodiscard]] std::variant<TakenReport, domain::ReportRefusal> take_payment_report(std::span<const StoredClaim> claims,
+                                                                                   const domain::PaymentReport& report,
+                                                                                   base::Instant at);
+
+/// Errors of domain::cancel and domain::refund.
+[[nodiscard]] base::Result<storage::UnitOfWork> cancel_payment(const StoredClaim& claim, std::string_view reason,
+                                                               base::Instant at);
+[[nodiscard]] base::Result<storage::UnitOfWork> refund_payment(const StoredClaim& claim, const domain::Refund& given);
+
+}  // namespace lienthong::sync
