@@ -1,0 +1,29 @@
+#pragma once
+
+#include "http/router.hpp"
+
+#include <map>
+#include <string>
+
+namespace lienthong::app {
+
+/// The files of /buu-ta as routes. Open to anybody: they hold no data.
+class CarrierPage {
+ public:
+  CarrierPage();
+  void add_routes(http::Router& router);
+
+ private:
+  struct File {
+    std::string content_type;
+    std::string bytes;
+    std::string etag;
+  };
+  [[nodiscard]] http::Response answer(const std::string& name, const http::Request& request) const;
+  std::map<std::string, File> files_;
+};
+
+/// Headers of every answer that a browser may show.
+void add_page_headers(http::Response& response);
+
+}  // namespace lienthong::app

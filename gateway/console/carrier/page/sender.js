@@ -1,0 +1,53 @@
+// Sends what waits: on opening, when the network comes back, every half minute, and when asked. One run at a time.
+
+import { onTheWire } from './entry.js';
+
+const EVERY_MS = 30000;
+const AT_ONCE = 100;
+
+export class Sender {
+  // `changed` is called after every run with what it ended in: sent, nothing, offline, sign_in, refused.
+  constructor(outbox, api, carrierOf, changed) {
+    this.outbox = outbox;
+    this.api = api;
+    this.carrierOf = carrierOf;
+    this.changed = changed;
+    this.running = null;
+  }
+
+  start() {
+    window.addEventListener('online', () => this.run());
+    window.addEventListener('offline', () => this.changed('offline'));
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible') this.run();
+    });
+    setInterval(() => this.run(), EVERY_MS);
+  }
+
+  run() {
+    if (!this.running) {
+      this.running = this.sendAll().catch(() => 'refused').then((end) => {
+        this.running = null;
+        this.changed(end);
+        return end;
+      });
+    }
+    return this.running;
+  }
+
+  async sendAll() {
+    let end = 'nothing';
+    for (;;) {
+      // An entry is its carrier's own: under another name it would be another report.
+      const carrier = this.carrierOf();
+      const waiting = (await this.outbox.waiting()).filter((entry) => entry.carrier === carrier).slice(0, AT_ONCE);
+      if (!waiting.length) return end;
+      const answer = await this.api.report(waiting.map(onTheWire));
+      if (answer.status === 401) return 'sign_in';
+      if (answer.status !== 200 || !answer.body.entries) return answer.status === 0 ? 'offline' : 'refused';
+      const taken = await this.outbox.take(answer.body.entries);
+      if (!taken.length) return 'refused';
+      end = 'sent';
+    }
+  }
+}
