@@ -62,6 +62,7 @@ void settle_corrections(AccountChain& chain) {
       if (before.replaced_by || !is_same_statement(before.link.header, now.link.header)) continue;
       const bool wins = corrects(now.link.header, before.link.header);
       (wins ? before : now).replaced_by = (wins ? now : before).link.name();
+      (wins ? now : before).replaces = (wins ? before : now).link.name();
       if (wins) now.copy_differs = now.link.header.copy != domain::CopyFlag::original;
       if (!wins) break;
     }
@@ -130,7 +131,7 @@ bool is_same_statement(const StatementHeader& one, const StatementHeader& other)
 
 AccountChain chain_of(std::vector<StatementLink> links) {
   AccountChain chain;
-  for (StatementLink& link : links) chain.push_back({std::move(link), std::nullopt, false, {}});
+  for (StatementLink& link : links) chain.push_back({std::move(link), std::nullopt, std::nullopt, false, {}});
   settle_corrections(chain);
   const auto place = [](const ChainedStatement& one) {
     const auto days = one.link.days().value_or(StatementLink::Days{});

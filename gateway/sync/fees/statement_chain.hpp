@@ -49,7 +49,8 @@ struct ChainedStatement {
   StatementLink link;
   /// Name of the one that counts in its place, when it was corrected.
   std::optional<std::string> replaced_by;
-  bool copy_differs = false;  ///< flagged as a copy, but says something else than what it replaces
+  std::optional<std::string> replaces;  ///< name of the one in whose place it counts
+  bool copy_differs = false;            ///< flagged as a copy, but says something else than what it replaces
   /// Against the one before; only between statements (camt.053, MT940, CSV) that count.
   std::vector<domain::StatementProblem> problems;
 };

@@ -82,9 +82,9 @@ Result<StatementAnswer> accept(const StoreCalls& store, const StatementFileId& i
 
 Result<StatementAnswer> store_and_accept(const StoreCalls& store, const StatementBank& bank, const StatementFileId& id,
                                          const arrival::ArrivedFile& file, std::vector<SoundStatement> statements,
-                                         base::Instant now) {
+                                         base::Instant now, const std::stop_token& stop) {
   BlockWriter writer(store, id, std::move(statements), now);
-  if (auto read = read_file(bank, file, writer); !read) return base::fail(std::move(read).error());
+  if (auto read = read_file(bank, file, writer, stop); !read) return base::fail(std::move(read).error());
   auto links = writer.finish();
   if (!links) return base::fail(std::move(links).error());
   return accept(store, id, *links, now);
@@ -114,11 +114,12 @@ Result<StatementAnswer> StatementIntake::take(const StatementBank& bank, const a
   const base::Instant now = clock_->now();
   if (auto done = commit_entries(store_, {arrived_entry(id, file)}, now); !done)
     return base::fail(std::move(done).error());
-  auto findings = check_file(bank, file);
+  auto findings = check_file(bank, file, stop_);
   if (!findings) return base::fail(std::move(findings).error());
   if (auto* refusal = std::get_if<StatementRefusal>(&*findings))
     return refuse(store_, id, file, std::move(*refusal), now);
-  return store_and_accept(store_, bank, id, file, std::get<std::vector<SoundStatement>>(std::move(*findings)), now);
+  return store_and_accept(store_, bank, id, file, std::get<std::vector<SoundStatement>>(std::move(*findings)), now,
+                          stop_);
 }
 
 Result<void> StatementIntake::remember_offer(const std::string& bank, const std::string& digest,

@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,7 +45,9 @@ struct StatementAnswer {
 /// Every call blocks: for a thread of its own.
 class StatementIntake {
  public:
-  StatementIntake(StoreCalls store, const base::Clock& clock) : store_(store), clock_(&clock) {}
+  /// `stop` ends a running call early with `cancelled`.
+  StatementIntake(StoreCalls store, const base::Clock& clock, std::stop_token stop = {})
+      : store_(store), clock_(&clock), stop_(std::move(stop)) {}
 
   /// `transient`: try again with the same file; an error of the store, or "statement.unreadable" when the spool does
   /// not give it. The refused file stays in the spool and is listed under refused once for each new reason.
@@ -58,6 +61,7 @@ class StatementIntake {
  private:
   StoreCalls store_;
   const base::Clock* clock_;
+  std::stop_token stop_;
 };
 
 }  // namespace lienthong::sync

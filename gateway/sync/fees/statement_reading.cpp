@@ -16,12 +16,13 @@ constexpr std::size_t piece_size = std::size_t{64} * 1024;
 using Piece = std::function<std::optional<Error>(std::string_view)>;
 
 /// Nothing, or the first error: of the disk (`transient` "statement.unreadable") or of `take`.
-std::optional<Error> each_piece(const std::filesystem::path& path, const Piece& take) {
+std::optional<Error> each_piece(const std::filesystem::path& path, const std::stop_token& stop, const Piece& take) {
   std::ifstream in(path, std::ios::binary);
   std::array<char, piece_size> room{};
   while (in) {
     in.read(room.data(), room.size());
     if (in.gcount() == 0) break;
+    if (stop.stop_requested()) return Error(ErrorKind::cancelled, "statement.stopped", "the gateway is stopping");
     if (auto error = take({room.data(), static_cast<std::size_t>(in.gcount())})) return error;
   }
   if (in.eof()) return std::nullopt;
@@ -65,15 +66,21 @@ class FormatChooser {
 };
 
 std::optional<Error> read_through(const StatementBank& bank, const arrival::ArrivedFile& file,
-                                  domain::StatementSink& sink) {
+                                  domain::StatementSink& sink, const std::stop_token& stop) {
   FormatChooser reader(bank, sink);
-  auto error = each_piece(file.path, [&](std::string_view piece) { return reader.feed(piece); });
+  auto error = each_piece(file.path, stop, [&](std::string_view piece) { return reader.feed(piece); });
   return error ? std::move(error) : reader.finish();
+}
+
+/// Of us, not of the file.
+bool is_passing(const Error& error) {
+  return error.kind() == ErrorKind::transient || error.kind() == ErrorKind::cancelled;
 }
 
 }  // namespace
 
-base::Result<FileFindings> check_file(const StatementBank& bank, const arrival::ArrivedFile& file) {
+base::Result<FileFindings> check_file(const StatementBank& bank, const arrival::ArrivedFile& file,
+                                      const std::stop_token& stop) {
   std::vector<SoundStatement> sound;
   StatementRefusal refusal;
   std::size_t number = 0;
@@ -81,8 +88,8 @@ base::Result<FileFindings> check_file(const StatementBank& bank, const arrival::
     refusal.add(++number, statement.findings);
     if (number <= most_statements) sound.push_back({std::move(statement.header), statement.entries});
   });
-  if (auto error = read_through(bank, file, check)) {
-    if (error->kind() == ErrorKind::transient) return base::fail(std::move(*error));
+  if (auto error = read_through(bank, file, check, stop)) {
+    if (is_passing(*error)) return base::fail(std::move(*error));
     return refusal_of(*error);
   }
   check.finish();
@@ -93,10 +100,11 @@ base::Result<FileFindings> check_file(const StatementBank& bank, const arrival::
   return sound;
 }
 
-base::Result<void> read_file(const StatementBank& bank, const arrival::ArrivedFile& file, domain::StatementSink& sink) {
-  auto error = read_through(bank, file, sink);
+base::Result<void> read_file(const StatementBank& bank, const arrival::ArrivedFile& file, domain::StatementSink& sink,
+                             const std::stop_token& stop) {
+  auto error = read_through(bank, file, sink, stop);
   if (!error) return {};
-  if (error->kind() == ErrorKind::transient) return base::fail(std::move(*error));
+  if (is_passing(*error)) return base::fail(std::move(*error));
   return base::fail(ErrorKind::transient, "statement.changed", "the file is not what it was when it was checked");
 }
 

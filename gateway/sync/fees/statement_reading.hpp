@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <variant>
 #include <vector>
 
@@ -24,12 +25,13 @@ inline constexpr std::size_t most_statements = 10'000;
 
 /// What the first reading gives: every statement, or why the file is refused.
 using FileFindings = std::variant<std::vector<SoundStatement>, StatementRefusal>;
-/// `transient` "statement.unreadable".
-[[nodiscard]] base::Result<FileFindings> check_file(const StatementBank& bank, const arrival::ArrivedFile& file);
+/// `transient` "statement.unreadable"; `cancelled` "statement.stopped".
+[[nodiscard]] base::Result<FileFindings> check_file(const StatementBank& bank, const arrival::ArrivedFile& file,
+                                                    const std::stop_token& stop);
 
 /// The second reading: tells `sink`. `transient` "statement.unreadable", or "statement.changed" when the file is no
-/// longer what the first reading saw.
+/// longer what the first reading saw; `cancelled` "statement.stopped".
 [[nodiscard]] base::Result<void> read_file(const StatementBank& bank, const arrival::ArrivedFile& file,
-                                           domain::StatementSink& sink);
+                                           domain::StatementSink& sink, const std::stop_token& stop);
 
 }  // namespace lienthong::sync

@@ -64,6 +64,7 @@ TEST(StatementChain, LetsTheCorrectedOneCountAndKeepsTheOther) {
   const AccountChain chain = chain_of({of_day(1, 10, 20), of_day(2, 20, 29), of_day(2, 20, 30), of_day(3, 30, 40)});
   ASSERT_EQ(chain.size(), 4U);
   EXPECT_EQ(chain[1].replaced_by, chain[2].link.name());
+  EXPECT_EQ(chain[2].replaces, chain[1].link.name());
   EXPECT_FALSE(chain[2].copy_differs);
   EXPECT_TRUE(std::ranges::all_of(chain, [](const auto& one) { return one.problems.empty(); }));
 }

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "base/result.hpp"
+#include "domain/authority.hpp"
+#include "domain/fees.hpp"
+#include "sync/fees/fee_month_journal.hpp"
+#include "sync/fees/known_fee.hpp"
+#include "sync/fees/match_decision.hpp"
+#include "sync/fees/statement_chain.hpp"
+#include "sync/fees/store_calls.hpp"
+
+#include <chrono>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace lienthong::sync {
+
+/// Everything that says something about one month of fees, out of the store.
+struct FeeBooks {
+  std::chrono::year_month month{};
+  std::map<std::string, AccountChain> chains;   ///< of every account
+  std::vector<domain::StatementEntry> entries;  ///< that count, booked around the month; see `window_of`
+  std::vector<KnownFee> fees;                   ///< asked before the end of the window; by id
+  StandingDecisions decisions;
+  FeeMonthRecord record;
+};
+
+/// What is looked at for a month: two months before it, because people pay late and banks give money back, and
+/// fifteen days after it.
+struct BookWindow {
+  domain::Day first{};
+  domain::Day last{};
+  [[nodiscard]] bool holds(domain::Day day) const { return first <= day && day <= last; }
+};
+[[nodiscard]] BookWindow window_of(std::chrono::year_month month);
+
+/// Which entries of a chain's statements count: every booked entry of a statement, and behind the last day of which a
+/// statement speaks those of notifications; intraday reports never.
+[[nodiscard]] bool counts(const domain::Entry& entry, domain::StatementKind kind,
+                          std::optional<domain::Day> stated_until);
+
+struct BookSources {
+  const domain::Authority* authority = nullptr;
+  const domain::FeeSchedule* schedule = nullptr;
+  std::set<std::string> reversals_of_original;  ///< banks that write a reversal in the direction of what it reverses
+};
+/// Blocks. Errors of the store; `permanent` when a journal is damaged.
+[[nodiscard]] base::Result<FeeBooks> load_fee_books(const StoreCalls& store, const BookSources& sources,
+                                                    std::chrono::year_month month);
+
+}  // namespace lienthong::sync
