@@ -1,5 +1,6 @@
 #include "domain/authority.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 #include <utility>
 
@@ -41,11 +42,13 @@ std::vector<std::string> Authority::problems(const std::map<Part, SystemId>& own
 }
 
 Authority::Authority(std::map<Part, SystemId> owners, std::map<Status, Part> status_parts,
-                     std::map<std::string, Part> field_parts, std::vector<Exception> exceptions)
+                     std::map<std::string, Part> field_parts, std::vector<Exception> exceptions,
+                     std::vector<Delegate> delegates)
     : owners_(std::move(owners)),
       status_parts_(std::move(status_parts)),
       field_parts_(std::move(field_parts)),
-      exceptions_(std::move(exceptions)) {
+      exceptions_(std::move(exceptions)),
+      delegates_(std::move(delegates)) {
   const auto found = problems(owners_, status_parts_, exceptions_);
   if (!found.empty()) throw std::invalid_argument("authority table: " + found.front());
 }
@@ -59,6 +62,16 @@ const SystemId& Authority::owner(const ProcedureCode& procedure, Part part, base
     if (best == nullptr || exception.valid_from > best->valid_from) best = &exception;
   }
   return best != nullptr ? best->owner : owners_.at(part);
+}
+
+bool Authority::may_move(const SystemId& source, const ProcedureCode& procedure, Status to,
+                         base::Instant received_at) const {
+  if (owner(procedure, part_of(to), received_at) == source) return true;
+  return std::ranges::any_of(delegates_, [&](const Delegate& delegate) {
+    const bool begun = received_at >= delegate.valid_from;
+    const bool ended = delegate.valid_to && received_at >= *delegate.valid_to;
+    return delegate.system == source && begun && !ended && std::ranges::count(delegate.statuses, to) > 0;
+  });
 }
 
 Part Authority::part_of(Status status) const { return status_parts_.at(status); }

@@ -56,7 +56,7 @@ class Fold {
     return authority_.owner(out_.procedure, part, out_.received_at) == source;
   }
   [[nodiscard]] bool may_move(const Event& event) const {
-    return may_state(event.source, authority_.part_of(event.move->to));
+    return authority_.may_move(event.source, out_.procedure, event.move->to, out_.received_at);
   }
 
   /// A move concluded from a document adds nothing where the same move of the same second is known better.

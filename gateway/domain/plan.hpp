@@ -14,7 +14,11 @@ namespace lienthong::domain {
 
 /// What a peer must be told; from its manifest ([[tells]]).
 struct TellRule {
-  enum class What { document, step };
+  enum class What {
+    document,
+    step,
+    message,  ///< made by a desk of the gateway, never by this plan: an order to the post
+  };
   std::string kind;  ///< message kind of the manifest
   What what = What::document;
   Collapse collapse = Collapse::latest;

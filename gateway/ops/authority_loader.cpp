@@ -52,6 +52,7 @@ class Loader {
     for (TomlReader& entry : table.tables("status")) read_statuses(entry);
     for (TomlReader& entry : table.tables("fields")) read_fields(entry);
     for (TomlReader& entry : table.tables("exception")) read_exception(entry);
+    for (TomlReader& entry : table.tables("delegate")) read_delegate(entry);
     table.finish();
     for (const Part part : all_parts) {
       if (!owners_.contains(part))
@@ -64,7 +65,8 @@ class Loader {
   }
 
   domain::Authority authority() && {
-    return domain::Authority(std::move(owners_), std::move(statuses_), std::move(fields_), std::move(exceptions_));
+    return domain::Authority(std::move(owners_), std::move(statuses_), std::move(fields_), std::move(exceptions_),
+                             std::move(delegates_));
   }
 
  private:
@@ -120,6 +122,33 @@ class Loader {
     entry.finish();
   }
 
+  void read_delegate(TomlReader& entry) {
+    const auto part = read_part(entry);
+    domain::Authority::Delegate delegate;
+    for (const std::string& word : entry.texts("statuses")) {
+      const auto status = domain::status_from_name(word);
+      if (!status) {
+        entry.complain("statuses", "authority.status",
+                       "there is no status '" + word + "'" + mapping::suggestion(word, names_of(all_statuses)));
+      } else if (part && !(statuses_.contains(*status) && statuses_.at(*status) == *part)) {
+        entry.complain("statuses", "authority.status", "status '" + word + "' does not belong to this part");
+      } else {
+        delegate.statuses.push_back(*status);
+      }
+    }
+    const auto system = entry.text("system");
+    const auto from = entry.date("valid_from");
+    const auto to = entry.optional_date("valid_to");
+    (void)entry.text("source");
+    entry.finish();
+    if (!system || !from) return;
+    if (to && *to <= *from) entry.complain("valid_to", "authority.dates", "'valid_to' must be after 'valid_from'");
+    delegate.system = domain::SystemId(*system);
+    delegate.valid_from = start_of(*from);
+    if (to) delegate.valid_to = start_of(*to);
+    delegates_.push_back(std::move(delegate));
+  }
+
   void read_exception(TomlReader& entry) {
     const auto part = read_part(entry);
     const auto procedures = entry.texts("procedures");
@@ -160,6 +189,7 @@ class Loader {
   std::map<Status, Part> statuses_;
   std::map<std::string, Part> fields_;
   std::vector<domain::Authority::Exception> exceptions_;
+  std::vector<domain::Authority::Delegate> delegates_;
 };
 
 }  // namespace

@@ -136,6 +136,16 @@ std::vector<std::string> TomlReader::texts(std::string_view key) {
   return values;
 }
 
+std::optional<TomlReader> TomlReader::table(std::string_view key) {
+  const toml::node* node = required(key);
+  if (node == nullptr) return std::nullopt;
+  if (!node->is_table()) {
+    complain(key, "key.type", "write it as [" + std::string(key) + "]");
+    return std::nullopt;
+  }
+  return TomlReader(*node->as_table(), file_, *problems_);
+}
+
 std::vector<TomlReader> TomlReader::tables(std::string_view key) {
   asked_.emplace_back(key);
   const toml::node* node = table_->get(key);

@@ -40,6 +40,8 @@ class TomlReader {
   std::optional<std::chrono::year_month_day> optional_date(std::string_view key);
   /// A list of texts with at least one entry.
   std::vector<std::string> texts(std::string_view key);
+  /// The table [key]; a complaint and nothing when it is absent or something else.
+  std::optional<TomlReader> table(std::string_view key);
   /// The entries of [[key]]; none when absent.
   std::vector<TomlReader> tables(std::string_view key);
 

@@ -76,6 +76,13 @@ transport::HttpRequest Authenticator::Logins::request() const {
   out.url = join_url(site.base_url, manifest.settings.at("token_path"));
   out.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
   out.headers.emplace_back("Accept", "application/json");
+  const auto credentials = manifest.settings.find("token_credentials");
+  if (credentials != manifest.settings.end() && credentials->second == "basic") {
+    const std::string pair = site.client_id + ":" + std::string(site.client_secret.reveal());
+    out.headers.emplace_back("Authorization", "Basic " + base::to_base64(pair));
+    out.body = "grant_type=client_credentials";
+    return out;
+  }
   out.body = "grant_type=client_credentials&client_id=" + form_encoded(site.client_id) +
              "&client_secret=" + form_encoded(site.client_secret.reveal());
   return out;

@@ -87,6 +87,8 @@ Value complete(const Value& canonical, domain::TellRule::What what, const Manife
     case domain::TellRule::What::step:
       complete_step(canonical, out);
       break;
+    case domain::TellRule::What::message:
+      break;
   }
   return out.build();
 }

@@ -32,6 +32,7 @@ base::Result<std::vector<std::unique_ptr<InboundProfile>>> make_inbound_profiles
                                                                                  const mapping::Plans& plans) {
   std::vector<std::unique_ptr<InboundProfile>> out;
   for (const Hears& hears : manifest.hears) {
+    if (hears.canonical == Canonical::tracking_event) continue;
     const auto found = plans.find(hears.mapping);
     auto profile = found == plans.end() ? nullptr : make_one(manifest.profile, hears, found->second);
     if (!profile) return base::fail(missing(hears));

@@ -54,7 +54,7 @@ class InboundProfile {
   [[nodiscard]] virtual Reply refused(const RawMessage& message, const base::Error& error) const = 0;
 };
 
-/// One profile per [[hears]] of the manifest, in its order.
+/// One profile per [[hears]] of the manifest that brings a dossier or a step, in its order.
 [[nodiscard]] base::Result<std::vector<std::unique_ptr<InboundProfile>>> make_inbound_profiles(
     const Manifest& manifest, const mapping::Plans& plans);
 

@@ -19,15 +19,16 @@ namespace lienthong::peer {
 /// How attachments travel in a message: not at all, as base64 inside it, or as an address the peer fetches from.
 enum class Attachments : std::uint8_t { none, inline_base64, url };
 
-/// Which canonical document a message carries.
-enum class Canonical : std::uint8_t { dossier, step };
+/// Which canonical document a message carries. Tracking events are no dossiers: the desk of the post takes them.
+enum class Canonical : std::uint8_t { dossier, step, tracking_event };
 
 /// A message kind we send ([[tells]]).
 struct Tell {
   domain::TellRule rule;
-  std::string mapping;    ///< "ho-so": adapters/<id>/mappings/ho-so.toml
-  std::string operation;  ///< service name, path below the base URL, or SOAP action: what the profile needs
-  std::size_t batch = 1;  ///< at most so many deliveries in one call
+  std::string method = "POST";  ///< GET: the message is the query
+  std::string mapping;          ///< "ho-so": adapters/<id>/mappings/ho-so.toml
+  std::string operation;        ///< service name, path below the base URL, or SOAP action: what the profile needs
+  std::size_t batch = 1;        ///< at most so many deliveries in one call
   Attachments attachments = Attachments::none;
 };
 
@@ -39,6 +40,7 @@ struct Hears {
   Canonical canonical = Canonical::dossier;
   std::string mapping;           ///< the formats spoken are those the mapping declares
   std::vector<std::string> key;  ///< canonical fields whose values make the idempotency key; empty: the whole content
+  std::string key_header;        ///< lower case; the header that brings the key of a tracking event
   std::string operation;         ///< SOAP body element, or empty
 };
 
@@ -48,8 +50,10 @@ struct Poll {
   std::string path;  ///< below the base URL; "{cursor}" and "{limit}" are filled in
   Canonical canonical = Canonical::step;
   std::string mapping;
-  std::string items = "items";  ///< member that holds the rows
+  std::string items = "items";  ///< member that holds the rows; members of members with dots between them
   std::string next = "next";    ///< member that holds the next cursor
+  std::string row_cursor;       ///< member of a row that passes it, likewise; when given, the last row's is the next
+  std::string first_cursor;     ///< where a feed begins that was never read
   int limit = 100;
   std::chrono::milliseconds every{5'000};
 };

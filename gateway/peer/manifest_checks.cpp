@@ -34,7 +34,7 @@ std::vector<Want> wanted_by(AuthScheme auth) {
     case AuthScheme::session_login:
       return {{"login_path"}};
     case AuthScheme::client_credentials:
-      return {{"token_path"}};
+      return {{"token_path"}, {"token_credentials", false}};
     case AuthScheme::static_header:
       return {{"header"}, {"scheme"}};
   }
@@ -68,8 +68,19 @@ void check_batches(const Manifest& manifest, const toml::table& table, ManifestR
   if (batched) reader.report(*table.get("tells"), "profile.batch", "this profile sends one message per call");
 }
 
+void check_queries(const Manifest& manifest, const toml::table& table, ManifestReader& reader) {
+  const auto format = manifest.settings.find("format");
+  const bool can =
+      manifest.profile == Profile::status_message && format != manifest.settings.end() && format->second == "json";
+  const bool asks =
+      std::any_of(manifest.tells.begin(), manifest.tells.end(), [](const Tell& tell) { return tell.method == "GET"; });
+  if (asks && !can)
+    reader.report(*table.get("tells"), "profile.method", "only status_message in JSON makes a query of a message");
+}
+
 void check_look_up(const Manifest& manifest, const toml::table& table, ManifestReader& reader) {
-  if (manifest.retry.after_unknown != AfterUnknown::look_up || can_look_up(manifest)) return;
+  const bool asks = !manifest.tells.empty() && manifest.retry.after_unknown == AfterUnknown::look_up;
+  if (!asks || can_look_up(manifest)) return;
   const toml::node* retry = table.get("retry");
   reader.report(retry == nullptr ? static_cast<const toml::node&>(table) : *retry, "retry.look_up",
                 "after_unknown is look_up, but this system cannot be asked");
@@ -108,6 +119,7 @@ std::map<std::string, std::string> read_settings(const toml::table& manifest, Pr
   }
   check_choice(settings, "format", {"json", "xml"}, reader);
   check_choice(settings, "scheme", {"plain", "bearer", "basic"}, reader);
+  check_choice(settings, "token_credentials", {"form", "basic"}, reader);
   return out;
 }
 
@@ -116,6 +128,7 @@ void check_whole(const Manifest& manifest, const toml::table& table, ManifestRea
     reader.report(*table.get("auth"), "profile.auth", "only portal_session has a place for a session");
   }
   check_batches(manifest, table, reader);
+  check_queries(manifest, table, reader);
   check_look_up(manifest, table, reader);
   check_look_up_mapping(manifest, table, reader);
   if (manifest.tells.empty() && manifest.hears.empty() && manifest.polls.empty()) {

@@ -40,6 +40,7 @@ awaitable<Result<std::size_t>> Poller::read_page() {
   const auto deadline = base::Deadline::after(parts_.clock.steady(), system_.manifest().timeout);
   auto page = co_await system_.poll(poll_, *cursor, deadline);
   if (!page) co_return base::fail(std::move(page).error());
+  if (parts_.sink != nullptr) co_return co_await hand_over(std::move(*page), std::move(*cursor));
   for (const peer::RefusedRow& row : page->refused) co_await refuse(row.error, row.raw);
   Passed passed = Passed::refused;
   for (std::size_t i = 0; i < page->documents.size(); ++i) {
@@ -55,6 +56,18 @@ awaitable<Result<std::size_t>> Poller::read_page() {
     if (!moved) co_return base::fail(std::move(moved).error());
   }
   co_return page->documents.size();
+}
+
+awaitable<Result<std::size_t>> Poller::hand_over(peer::PollPage page, std::string cursor) {
+  const std::size_t rows = page.documents.size() + page.refused.size();
+  // A feed that gives its beginning again and again would be read without a pause.
+  const bool moved = page.next_cursor != cursor;
+  if (rows == 0) co_return rows;
+  storage::CursorAdvance passed{system_.manifest().id, poll_.stream, page.next_cursor};
+  const auto deadline = base::Deadline::after(parts_.clock.steady(), system_.manifest().timeout);
+  auto taken = co_await parts_.sink->take_page(system_.manifest().id, std::move(page), std::move(passed), deadline);
+  if (!taken) co_return base::fail(std::move(taken).error());
+  co_return moved ? rows : 0;
 }
 
 awaitable<Result<void>> Poller::move_cursor(std::string cursor) {

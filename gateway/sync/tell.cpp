@@ -71,7 +71,7 @@ ToTell what_to_tell(const Dossier& dossier, const peer::Manifest& system, const 
   if (dossier.procedure.value().empty()) return out;
   for (const peer::Tell& tell : system.tells) {
     const TellRule& rule = tell.rule;
-    if (!concerns(rule, system.id, dossier, world)) continue;
+    if (rule.what == TellRule::What::message || !concerns(rule, system.id, dossier, world)) continue;
     const Dossier seen = domain::restricted_to(dossier, rule.parts, world.authority);
     if (!reached(rule, seen)) continue;
     switch (rule.what) {
@@ -80,6 +80,8 @@ ToTell what_to_tell(const Dossier& dossier, const peer::Manifest& system, const 
         break;
       case TellRule::What::step:
         add_steps(out.steps, rule, system.id, seen);
+        break;
+      case TellRule::What::message:
         break;
     }
   }

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "codec/json.hpp"
 #include "codec/xml.hpp"
+#include "peer/profiles/percent_encoded.hpp"
 
 namespace lienthong::peer {
 namespace {
@@ -22,6 +23,17 @@ base::Result<Value> read_result(const transport::HttpResponse& response, const c
   return codec::read_json(response.body, arena, limits);
 }
 
+/// "?CustomerCode=…&OrderNumber=…": the members that are scalars.
+std::string query_of(const Value& message) {
+  std::string out;
+  for (const auto& [name, value] : message.members()) {
+    if (value.is_record() || value.is_list() || value.is_null()) continue;
+    out += out.empty() ? '?' : '&';
+    out += percent_encoded(name) + "=" + percent_encoded(value.scalar());
+  }
+  return out;
+}
+
 }  // namespace
 
 Format StatusMessage::format() const { return context_.settings.at("format") == "xml" ? Format::xml : Format::json; }
@@ -33,6 +45,12 @@ base::Result<Outgoing> StatusMessage::wrap(const Tell& tell, const mapping::Plan
   Outgoing out;
   out.path = tell.operation;
   out.headers.emplace_back("Idempotency-Key", messages.front().key);
+  if (tell.method == "GET") {
+    out.method = tell.method;
+    out.path += query_of(messages.front().external);
+    out.headers.emplace_back("Accept", "application/json");
+    return out;
+  }
   if (format() == Format::json) {
     out.headers.emplace_back("Content-Type", "application/json");
     out.headers.emplace_back("Accept", "application/json");

@@ -4,6 +4,7 @@
 #include "sync/post/postal_situation.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace lienthong::sync {
 namespace {
@@ -107,6 +108,26 @@ awaitable<Result<std::vector<PostalOrderView>>> PostalBook::open_orders(int limi
     auto one = co_await order(number);
     if (!one) co_return base::fail(std::move(one).error());
     if (!one->cancelled_at && !domain::is_terminal(one->leg.state)) out.push_back(std::move(*one));
+  }
+  co_return out;
+}
+
+awaitable<Result<std::vector<PostalOrderView>>> PostalBook::alarming_orders(int limit) {
+  if (auto done = co_await catch_up(); !done) co_return base::fail(std::move(done).error());
+  std::vector<OrderNumber> numbers = index_.sent_back();
+  for (const auto& more : {index_.to_be_stated(), index_.open()})
+    numbers.insert(numbers.end(), more.begin(), more.end());
+  std::vector<PostalOrderView> out;
+  std::set<OrderNumber> seen;
+  for (const OrderNumber& number : numbers) {
+    if (static_cast<int>(out.size()) >= limit) break;
+    if (!seen.insert(number).second) continue;
+    const auto known = co_await is_known(number);
+    if (!known) co_return base::fail(known.error());
+    if (!*known) continue;
+    auto one = co_await order(number);
+    if (!one) co_return base::fail(std::move(one).error());
+    if (!one->alarms.empty()) out.push_back(std::move(*one));
   }
   co_return out;
 }

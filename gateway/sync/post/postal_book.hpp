@@ -36,6 +36,8 @@ class PostalBook {
   boost::asio::awaitable<base::Result<std::vector<PostalOrderView>>> orders_of(domain::ItemNumber item);
   boost::asio::awaitable<base::Result<PostalOrderView>> order(domain::OrderNumber order);
   boost::asio::awaitable<base::Result<std::vector<PostalOrderView>>> open_orders(int limit);
+  /// Orders with an alarm: open ones, those that came back, deliveries of which no dossier could be told.
+  boost::asio::awaitable<base::Result<std::vector<PostalOrderView>>> alarming_orders(int limit);
 
  private:
   [[nodiscard]] PostalOrderView view(const PostalRecord& record, domain::PostalLeg leg,

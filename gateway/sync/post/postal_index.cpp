@@ -16,6 +16,11 @@ bool PostalIndex::Words::may_be_open() const {
   return std::ranges::none_of(delivered, counts) && std::ranges::none_of(returned, counts);
 }
 
+bool PostalIndex::Words::was_sent_back() const {
+  return !cancelled &&
+         std::ranges::any_of(returned, [&](const domain::TrackingId& end) { return !corrected.contains(end); });
+}
+
 bool PostalIndex::Words::may_need_stating() const {
   return std::ranges::any_of(delivered, [&](const domain::TrackingId& end) { return !stated.contains(end); });
 }
@@ -23,8 +28,11 @@ bool PostalIndex::Words::may_need_stating() const {
 void PostalIndex::take(Words& words, const PostalFact& fact) {
   if (const auto* placed = std::get_if<OrderPlaced>(&fact)) {
     words.placed = true;
+    words.cancel_asked = false;
     words.cancelled = false;
     words.since = placed->at;
+  } else if (std::holds_alternative<CancelAsked>(fact)) {
+    words.cancel_asked = true;
   } else if (std::holds_alternative<OrderCancelled>(fact)) {
     words.cancelled = true;
   } else if (const auto* stated = std::get_if<ResultStated>(&fact)) {
@@ -54,14 +62,25 @@ bool PostalIndex::is_placed(const OrderNumber& order) const {
   return found != orders_.end() && found->second.placed;
 }
 
-std::vector<OrderNumber> PostalIndex::open() const {
+std::vector<OrderNumber> PostalIndex::oldest_first(bool (Words::*matches)() const) const {
   std::vector<std::pair<base::Instant, const OrderNumber*>> found;
   for (const auto& [order, words] : orders_) {
-    if (words.may_be_open()) found.emplace_back(words.since, &order);
+    if ((words.*matches)()) found.emplace_back(words.since, &order);
   }
   std::ranges::stable_sort(found, {}, [](const auto& one) { return one.first; });
   std::vector<OrderNumber> out;
   for (const auto& [since, order] : found) out.push_back(*order);
+  return out;
+}
+
+std::vector<OrderNumber> PostalIndex::open() const { return oldest_first(&Words::may_be_open); }
+std::vector<OrderNumber> PostalIndex::sent_back() const { return oldest_first(&Words::was_sent_back); }
+
+std::vector<OrderNumber> PostalIndex::cancelling() const {
+  std::vector<OrderNumber> out;
+  for (const auto& [order, words] : orders_) {
+    if (words.cancel_asked && !words.cancelled) out.push_back(order);
+  }
   return out;
 }
 

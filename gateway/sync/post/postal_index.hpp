@@ -24,6 +24,10 @@ class PostalIndex {
   [[nodiscard]] bool is_placed(const domain::OrderNumber& order) const;
   /// Not ended and not cancelled, oldest first.
   [[nodiscard]] std::vector<domain::OrderNumber> open() const;
+  /// Asked to be forgotten, and not answered yet.
+  [[nodiscard]] std::vector<domain::OrderNumber> cancelling() const;
+  /// Given back to the sender, oldest first.
+  [[nodiscard]] std::vector<domain::OrderNumber> sent_back() const;
   /// Deliveries of results that have an end of which the dossier has not been told.
   [[nodiscard]] std::vector<domain::OrderNumber> to_be_stated() const;
 
@@ -31,14 +35,17 @@ class PostalIndex {
   struct Words {
     base::Instant since{};
     bool placed = false;
-    bool cancelled = false;  ///< the last order of it
+    bool cancel_asked = false;  ///< of the last order; likewise the next
+    bool cancelled = false;
     std::set<domain::TrackingId> delivered;
     std::set<domain::TrackingId> returned;
     std::set<domain::TrackingId> corrected;
     std::set<domain::TrackingId> stated;
     [[nodiscard]] bool may_be_open() const;
+    [[nodiscard]] bool was_sent_back() const;
     [[nodiscard]] bool may_need_stating() const;
   };
+  [[nodiscard]] std::vector<domain::OrderNumber> oldest_first(bool (Words::*matches)() const) const;
   void take(Words& words, const PostalFact& fact);
 
   std::map<domain::OrderNumber, Words> orders_;

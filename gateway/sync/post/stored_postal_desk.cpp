@@ -43,16 +43,18 @@ awaitable<Result<std::vector<PostalAnswer>>> StoredPostalDesk::take_in(domain::S
     auto why = objection(line, page.source);
     if (!why) {
       page.let_in.push_back(i);
-      line.event->id = domain::derive_tracking_id(*line.event);
+      if (line.event->id.value().empty()) line.event->id = domain::derive_tracking_id(*line.event);
     }
     page.answers.push_back({why ? PostalTaken::refused : PostalTaken::fresh, std::move(why)});
   }
   // Before the cursor passes them: a crash in between lists them twice, the other way round it would lose them.
   if (auto kept = co_await refuse_unreadable(page); !kept) co_return base::fail(std::move(kept).error());
   if (auto done = co_await commit(page, std::move(cursor)); !done) co_return base::fail(std::move(done).error());
-  if (auto named = co_await name_unknown_orders(page); !named) {
+  auto named = co_await name_contradictions(page);
+  if (named) named = co_await name_unknown_orders(page);
+  if (!named) {
     // The lines are on disk: whoever sent them must not hear that they are not.
-    base::log(base::LogLevel::error, "unknown orders could not be listed",
+    base::log(base::LogLevel::error, "what is odd about tracking events could not be listed",
               {{"link", page.source.value()}, {"error", named.error().describe()}});
   }
   co_return std::move(page.answers);
@@ -84,6 +86,16 @@ awaitable<Result<void>> StoredPostalDesk::refuse_unreadable(const Page& page) {
   co_return Result<void>();
 }
 
+/// The first word of a carrier says that the item is on its way: its number does not come back.
+void StoredPostalDesk::add_posted_items(const Page& page, storage::UnitOfWork& work) const {
+  if (parts_.items == nullptr) return;
+  for (const std::size_t i : page.let_in) {
+    const domain::TrackingEvent& event = *page.lines[i].event;
+    if (auto posted = parts_.items->mark_posted(event.item, event.order, event.occurred_at))
+      work.journal.push_back(std::move(*posted));
+  }
+}
+
 awaitable<Result<void>> StoredPostalDesk::commit(Page& page, std::optional<storage::CursorAdvance> cursor) {
   if (page.let_in.empty() && !cursor) co_return Result<void>();
   storage::UnitOfWork work;
@@ -93,10 +105,33 @@ awaitable<Result<void>> StoredPostalDesk::commit(Page& page, std::optional<stora
     const domain::TrackingEvent& event = *page.lines[i].event;
     work.journal.push_back(to_entry(event.order, EventHeard{event, work.at}));
   }
+  add_posted_items(page, work);
+  const std::vector<storage::JournalEntry> entries = work.journal;
   auto receipt = co_await await_callback<storage::CommitReceipt>(
       [&](auto done) { parts_.store.commit(std::move(work), std::move(done)); });
   if (!receipt) co_return base::fail(std::move(receipt).error());
-  for (const std::size_t place : receipt->known) page.answers[page.let_in[place]].taken = PostalTaken::repeated;
+  if (parts_.items != nullptr) parts_.items->written(entries, *receipt);
+  for (const std::size_t place : receipt->known) {
+    if (place < page.let_in.size()) page.answers[page.let_in[place]].taken = PostalTaken::repeated;
+  }
+  co_return Result<void>();
+}
+
+awaitable<Result<void>> StoredPostalDesk::name_contradictions(Page& page) {
+  for (const std::size_t i : page.let_in) {
+    const domain::TrackingEvent& event = *page.lines[i].event;
+    // An id that is derived from the content cannot stand for another content.
+    const bool keyed = event.id != domain::derive_tracking_id(event);
+    if (!keyed || page.answers[i].taken != PostalTaken::repeated) continue;
+    const auto record = co_await parts_.book.record(event.order);
+    if (!record) co_return base::fail(record.error());
+    const auto held = std::ranges::find(record->events, event.id, &domain::TrackingEvent::id);
+    if (held == record->events.end() || domain::derive_tracking_id(*held) == domain::derive_tracking_id(event))
+      continue;
+    base::Error why(ErrorKind::conflict, "post.key", "this key was used before with another content");
+    if (auto kept = co_await keep_refused(page.source, why, page.lines[i].raw); !kept) co_return kept;
+    page.answers[i] = {PostalTaken::refused, std::move(why)};
+  }
   co_return Result<void>();
 }
 

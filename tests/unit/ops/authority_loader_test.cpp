@@ -52,6 +52,31 @@ std::string with_exception(std::string_view body) {
   return good() + "[[exception]]\npart=\"processing\"\nowner=\"ministry\"\nsource=\"s\"\n" + std::string(body);
 }
 
+TEST(CommittedAuthority, lets_the_post_return_a_result_and_nothing_else) {
+  mapping::Diagnostics problems;
+  const auto authority = load_authority(committed, canonical_fields(), problems);
+  ASSERT_TRUE(authority) << lines(problems);
+  const auto day = at("2026-06-15T08:30:00+07:00");
+  const ProcedureCode birth("1.001193");
+  for (const char* carrier : {"vnpost", "ems"}) {
+    EXPECT_TRUE(authority->may_move(domain::SystemId(carrier), birth, Status::returned, day));
+    EXPECT_FALSE(authority->may_move(domain::SystemId(carrier), birth, Status::completed, day));
+    EXPECT_FALSE(
+        authority->may_move(domain::SystemId(carrier), birth, Status::returned, at("2025-06-30T23:00:00+07:00")));
+  }
+}
+
+TEST(AuthorityLoader, names_what_is_wrong_with_a_delegate) {
+  mapping::Diagnostics problems;
+  const std::string delegates =
+      "[[delegate]]\npart=\"result\"\nstatuses=[\"returned\"]\nsystem=\"vnpost\"\nvalid_from=2025-07-01\nsource=\"s\"\n"
+      "[[delegate]]\npart=\"processing\"\nstatuses=[\"retuned\"]\nsystem=\"ems\"\nvalid_from=2025-07-01\n"
+      "valid_to=2025-07-01\n";
+  EXPECT_FALSE(load(good() + delegates, problems));
+  EXPECT_EQ(count(problems, "authority.status"), 2) << lines(problems);
+  EXPECT_EQ(count(problems, "authority.dates"), 1) << lines(problems);
+}
+
 TEST(CommittedAuthority, gives_every_part_to_the_province_but_the_processing_of_ministry_procedures) {
   const auto fields = canonical_fields();
   ASSERT_GT(fields.size(), 30U);

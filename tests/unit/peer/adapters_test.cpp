@@ -8,14 +8,13 @@ using testing::adapter;
 using testing::lines_of;
 using testing::TempFolder;
 
-TEST(adapters, the_three_adapters_of_this_repository_load_without_a_problem) {
+TEST(adapters, those_of_this_repository_load_without_a_problem) {
   mapping::Diagnostics problems;
   const auto adapters = load_adapters("adapters", "schemas", problems);
   EXPECT_EQ(lines_of(problems), "");
-  ASSERT_EQ(adapters.size(), 3U);
-  EXPECT_TRUE(adapters.contains(domain::SystemId("province")));
-  EXPECT_TRUE(adapters.contains(domain::SystemId("portal")));
-  EXPECT_TRUE(adapters.contains(domain::SystemId("ministry-generic")));
+  ASSERT_EQ(adapters.size(), 5U);
+  for (const char* id : {"province", "portal", "ministry-generic", "vnpost", "ems"})
+    EXPECT_TRUE(adapters.contains(domain::SystemId(id))) << id;
 }
 
 TEST(adapters, a_folder_without_any_manifest_is_a_problem) {

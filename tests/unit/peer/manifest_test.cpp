@@ -185,6 +185,28 @@ TEST_F(ManifestTest, paths_and_methods_are_checked) {
   expect_has(problems_of(sound + poll), "'path' must hold {cursor}");
 }
 
+TEST_F(ManifestTest, a_message_of_a_desk_has_no_rule_of_dossiers) {
+  const std::string document = "what = \"document\"\nparts = [\"submission\"]\n";
+  EXPECT_EQ(with(document, "what = \"message\"\nmethod = \"GET\"\n"), "");
+  EXPECT_EQ(manifest_->tells.at(0).method, "GET");
+  EXPECT_EQ(manifest_->tells.at(0).rule.collapse, domain::Collapse::every);
+  expect_has(with(document, "what = \"message\"\nparts = [\"submission\"]\n"), "parts");
+  expect_has(with(document, "what = \"message\"\nmethod = \"PUT\"\n"), "'method' must be POST or GET");
+}
+
+TEST_F(ManifestTest, a_tracking_event_has_its_key_in_a_header) {
+  EXPECT_EQ(with("canonical = \"step\"", "canonical = \"tracking_event\"\nkey_header = \"x-key\""), "");
+  expect_has(with("canonical = \"step\"", "canonical = \"tracking_event\""), "'key_header' is missing");
+  expect_has(with("canonical = \"step\"", "canonical = \"step\"\nkey_header = \"x-key\""), "only a tracking_event");
+  expect_has(with("canonical = \"step\"", "canonical = \"tracking_event\"\nkey_header = \"X-Key\""), "lower case");
+}
+
+TEST_F(ManifestTest, a_feed_has_one_cursor) {
+  const std::string poll = "[[polls]]\nstream = \"s\"\npath = \"/f?{cursor}\"\nmapping = \"ho-so\"\n";
+  EXPECT_EQ(problems_of(sound + poll + "row_cursor = \"_id.$oid\"\nfirst_cursor = \"00\"\n"), "");
+  expect_has(problems_of(sound + poll + "row_cursor = \"id\"\nnext = \"last\"\n"), "not from both");
+}
+
 TEST_F(ManifestTest, a_system_without_any_message_is_refused) {
   const std::string idle =
       "id = \"bo\"\ntitle_vi = \"Bộ\"\ntitle_en = \"M\"\nprofile = \"status_message\"\nauth = \"none\"\n"

@@ -89,6 +89,33 @@ class OpenedStore {
   std::unique_ptr<storage::Store> store_;
 };
 
+/// The world of the other tests, in which the post's delivery may return a result.
+inline World world_with_post() {
+  World out = testing::world();
+  using domain::Part;
+  using domain::Status;
+  std::map<Status, Part> parts;
+  for (int code = 1; code <= 10; ++code)
+    parts[*domain::status_from_code(code)] = out.authority.part_of(*domain::status_from_code(code));
+  out.authority = domain::Authority({{Part::submission, province},
+                                     {Part::processing, province},
+                                     {Part::payment, province},
+                                     {Part::postal, province},
+                                     {Part::result, province}},
+                                    parts, {}, {}, {{{Status::returned}, vnpost, at("00:00:00"), std::nullopt}});
+  return out;
+}
+
+/// A document of a dossier that is completed; `more`: members to add.
+inline std::string completed_json(std::string_view more) {
+  std::string out = document_json(own_procedure);
+  out.replace(out.find("\"completed\":false"), 17,
+              R"("completed":true,"completed_at":"2026-06-15T08:05:00.000+07:00")");
+  out.insert(out.size() - 1, more);
+  return out;
+}
+inline constexpr std::string_view by_post = R"(,"return_method":"post")";
+
 /// A desk with everything behind it.
 class PostWorld {
  public:
@@ -121,7 +148,7 @@ class PostWorld {
   boost::asio::io_context io;
   OpenedStore store;
   support::FakeClock clock{at("09:00:00")};
-  World world = testing::world();
+  World world = world_with_post();
   domain::PostalRules rules = postal_rules();
   Observer observer;
   Intake intake{*store, clock, world, observer, [](const domain::SystemId&) {}};

@@ -92,6 +92,19 @@ TEST_P(StoredPostalDeskTest, KeepsAnUnknownOrderUntilItIsKnown) {
   EXPECT_EQ(take(lines({event})), std::vector{PostalTaken::repeated});
 }
 
+TEST_P(StoredPostalDeskTest, RefusesAnotherContentUnderAKnownKey) {
+  w_.write(delivery, OrderPlaced{1, item(550'123), at("08:00:00")});
+  auto event = heard("08:10:00", PostalMovement::posted);
+  event.id = domain::TrackingId("a key of the carrier");
+  EXPECT_EQ(take(lines({event})), std::vector{PostalTaken::fresh});
+  EXPECT_EQ(take(lines({event})), std::vector{PostalTaken::repeated});
+  event.note = "khác";
+  EXPECT_EQ(take(lines({event})), std::vector{PostalTaken::refused});
+  ASSERT_EQ(w_.refused().size(), 1U);
+  EXPECT_EQ(w_.refused().front().reason, "post.key");
+  EXPECT_TRUE(order(delivery).leg.events.front().note.empty());
+}
+
 TEST_P(StoredPostalDeskTest, FindsTheOrdersOfANumberThatWasUsedAgain) {
   const auto other = domain::OrderNumber::read("H55.12-260615-0002").value();
   w_.write(delivery, OrderPlaced{1, item(550'123), at("08:00:00")});
@@ -115,6 +128,19 @@ TEST_P(StoredPostalDeskTest, ShowsOpenOrdersWithAlarmsAndTheDeadline) {
   const auto cancelled = order(collection);
   EXPECT_EQ(cancelled.cancelled_at, at("08:30:00"));
   EXPECT_TRUE(cancelled.alarms.empty());
+}
+
+TEST_P(StoredPostalDeskTest, ShowsWhatSomebodyMustLookAtAlsoAfterItsEnd) {
+  w_.know_dossier(document_json(own_procedure));
+  take(lines({heard("08:10:00", PostalMovement::posted), heard("08:20:00", PostalMovement::returned_to_sender)}));
+  EXPECT_TRUE(run(w_.io, w_.book.open_orders(10)).value().empty());
+  const auto found = run(w_.io, w_.book.alarming_orders(10)).value();
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].alarms.at(0).kind, domain::PostalAlarm::Kind::returned_to_sender);
+  w_.write(collection, OrderPlaced{1, item(1), w_.clock.now()});
+  EXPECT_EQ(run(w_.io, w_.book.alarming_orders(10)).value().size(), 1U) << "a new order alarms nobody";
+  w_.clock.advance(std::chrono::hours{25});
+  EXPECT_EQ(run(w_.io, w_.book.alarming_orders(10)).value().size(), 2U) << "silent";
 }
 
 TEST_P(StoredPostalDeskTest, KeepsToTheLimitOfAList) {
