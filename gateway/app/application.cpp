@@ -137,8 +137,27 @@ Result<void> Application::open_store() {
 
 Result<void> Application::build_link(const ops::Config::System& system) {
   const domain::SystemId id(system.id);
-  const peer::Adapter& adapter = site_.adapters.at(id);
   const peer::Manifest& manifest = site_.world.systems.at(id);
+  auto external = external_system(id);
+  if (!external) return base::fail(std::move(external).error());
+  for (const peer::Poll& poll : manifest.polls) {
+    if (poll.canonical == peer::Canonical::tracking_event) continue;  // the post's part reads those
+    auto polled = external_system(id);
+    if (!polled) return base::fail(std::move(polled).error());
+    polled_systems_.push_back(std::move(*polled));
+    pollers_.push_back(std::make_unique<sync::Poller>(io_.get_executor(), *polled_systems_.back(), poll,
+                                                      sync::Poller::Parts{*store_, *intake_, clock_}));
+  }
+  dispatchers_.emplace(id, std::make_unique<sync::Dispatcher>(
+                               io_.get_executor(), std::move(*external),
+                               sync::Dispatcher::Parts{*store_, clock_, random_, observer_, *addresses_, *intake_}));
+  return {};
+}
+
+Result<std::unique_ptr<peer::ExternalSystem>> Application::external_system(const domain::SystemId& id) {
+  auto client = http_client(id);  // first: it says when there is no such entry
+  if (!client) return base::fail(std::move(client).error());
+  const auto& system = *std::ranges::find(site_.config.systems, id.value(), &ops::Config::System::id);
   peer::SystemSettings settings;
   settings.limits = message_limits(site_.config);
   settings.base_url = system.base_url;
@@ -149,25 +168,10 @@ Result<void> Application::build_link(const ops::Config::System& system) {
     if (!secret) return base::fail(std::move(secret).error());
     settings.client_secret = std::move(*secret);
   }
-  auto client = http_client(id);
-  if (!client) return base::fail(std::move(client).error());
   const peer::SystemContext context{std::move(*client),
                                     std::shared_ptr<const base::Clock>(std::shared_ptr<void>(), &clock_)};
-  auto external = peer::make_external_system(manifest, settings, adapter.plans, context);
-  if (!external) return base::fail(std::move(external).error());
-  if (!manifest.polls.empty()) {
-    auto polled = peer::make_external_system(manifest, settings, adapter.plans, context);
-    if (!polled) return base::fail(std::move(polled).error());
-    for (const peer::Poll& poll : manifest.polls) {
-      pollers_.push_back(std::make_unique<sync::Poller>(io_.get_executor(), **polled, poll,
-                                                        sync::Poller::Parts{*store_, *intake_, clock_}));
-    }
-    polled_systems_.push_back(std::move(*polled));
-  }
-  dispatchers_.emplace(id, std::make_unique<sync::Dispatcher>(
-                               io_.get_executor(), std::move(*external),
-                               sync::Dispatcher::Parts{*store_, clock_, random_, observer_, *addresses_, *intake_}));
-  return {};
+  return peer::make_external_system(site_.world.systems.at(id), std::move(settings), site_.adapters.at(id).plans,
+                                    context);
 }
 
 Result<std::shared_ptr<transport::HttpClient>> Application::http_client(const domain::SystemId& id) {
@@ -198,6 +202,8 @@ Result<void> Application::build_parts() {
       .admin_token = admin_token_,
       .wake = [this](const domain::SystemId& peer) { wake(peer); },
       .http_client = [this](const domain::SystemId& id) { return http_client(id); },
+      .external_system = [this](const domain::SystemId& id) { return external_system(id); },
+      .message_limits = message_limits(site_.config),
   };
   auto parts = make_parts(services);
   if (!parts) return base::fail(std::move(parts).error());

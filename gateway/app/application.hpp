@@ -56,6 +56,7 @@ class Application {
   base::Result<void> build_endpoints();
   base::Result<void> build_parts();
   base::Result<std::shared_ptr<transport::HttpClient>> http_client(const domain::SystemId& id);
+  base::Result<std::unique_ptr<peer::ExternalSystem>> external_system(const domain::SystemId& id);
   void wake(const domain::SystemId& peer);
   base::Result<void> listen();
   base::Result<void> write_port_file() const;

@@ -34,6 +34,10 @@ struct Services {
   /// A paced client for the [[systems]] entry of that id. `not_found` "system.not_configured"; `permanent` for TLS
   /// files.
   std::function<base::Result<std::shared_ptr<transport::HttpClient>>(const domain::SystemId&)> http_client;
+  /// The system behind the [[systems]] entry of that id, with a session of its own. As `http_client`, or what its
+  /// secret file says.
+  std::function<base::Result<std::unique_ptr<peer::ExternalSystem>>(const domain::SystemId&)> external_system = {};
+  codec::Limits message_limits = {};  ///< of what anybody may send us
 };
 
 /// One business of the gateway beside the dossiers: its routes, its loops, its end.

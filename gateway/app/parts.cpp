@@ -1,9 +1,20 @@
+#include "app/carriers_part.hpp"
 #include "app/part.hpp"
+#include "app/post_part.hpp"
 
 namespace lienthong::app {
 
-base::Result<std::vector<std::unique_ptr<Part>>> make_parts(const Services& /*services*/) {
-  return std::vector<std::unique_ptr<Part>>{};
+base::Result<std::vector<std::unique_ptr<Part>>> make_parts(const Services& services) {
+  std::vector<std::unique_ptr<Part>> parts;
+  auto post = make_post_part(services);
+  if (!post) return base::fail(std::move(post).error());
+  if (*post && !services.site.config.carriers.empty()) {
+    auto carriers = make_carriers_part(services, (*post)->desk());
+    if (!carriers) return base::fail(std::move(carriers).error());
+    parts.push_back(std::move(*carriers));
+  }
+  if (*post) parts.push_back(std::move(*post));
+  return parts;
 }
 
 }  // namespace lienthong::app

@@ -78,9 +78,11 @@ std::optional<Site> load_site(const std::string& config_file, mapping::Diagnosti
   auto calendar = ops::load_calendars(data / "calendars", problems);
   auto procedures = ops::load_procedures(data / "procedures.toml", problems);
   auto systems = systems_of(*config, adapters, config_file, problems);
+  std::optional<PostSite> post;
+  if (uses_post(*config, adapters)) post = load_post_site(*config, adapters, config_file, problems);
   if (!problems.empty() || !authority || !calendar || !procedures) return std::nullopt;
   return Site{std::move(*config), std::move(adapters), std::move(*calendar),
-              sync::World{std::move(*authority), std::move(*procedures), std::move(systems)}};
+              sync::World{std::move(*authority), std::move(*procedures), std::move(systems)}, std::move(post)};
 }
 
 }  // namespace lienthong::app

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/post_site.hpp"
 #include "domain/working_calendar.hpp"
 #include "mapping/diagnostic.hpp"
 #include "ops/config.hpp"
@@ -17,7 +18,8 @@ struct Site {
   ops::Config config;
   std::map<domain::SystemId, peer::Adapter> adapters;  ///< of the configured systems and clients, tuned by the config
   domain::WorkingCalendar calendar;
-  sync::World world;  ///< systems: those we call
+  sync::World world;                            ///< systems: those we call
+  std::optional<PostSite> post = std::nullopt;  ///< nothing where the site has nothing to do with the post
 };
 
 /// Loads all of it; every problem of every file goes to `problems`. Nothing when there was any.

@@ -12,6 +12,7 @@ struct PostConfig {
   std::string phone;
   std::string address;
   std::string province;          ///< first part of an agency's code: "H55"
+  std::string province_name;     ///< as addresses write it: "Thái Nguyên"
   std::string item_ranges_file;  ///< numbers the post gave us; empty: the post chooses them
 };
 

@@ -1,0 +1,65 @@
+#include "app/command_post.hpp"
+
+#include "app/exit_codes.hpp"
+#include "app/post_views.hpp"
+#include "app/run_to_end.hpp"
+#include "app/store_reader.hpp"
+#include "sync/post/postal_book.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+
+namespace lienthong::app {
+namespace {
+
+constexpr int orders_shown = 1'000;
+
+}  // namespace
+
+PostCommand::PostCommand(CLI::App& app)
+    : command_(app.add_subcommand("post", "Orders to the post: open ones, alarms, or one of them")) {
+  command_->add_option("-c,--config", config_, "Configuration file")
+      ->envname("LIENTHONG_CONFIG")
+      ->capture_default_str();
+  command_->add_flag("--json", json_, "For programs");
+  auto* order = command_->add_option("order", order_, "Order number: the dossier's code, or code__suffix");
+  auto* open = command_->add_flag("--open", open_, "Orders without an end (default)");
+  auto* alarms = command_->add_flag("--alarms", alarms_, "Orders that somebody must look at");
+  open->excludes(alarms)->excludes(order);
+  alarms->excludes(order);
+}
+
+bool PostCommand::chosen() const { return command_->parsed(); }
+
+int PostCommand::run() const {
+  std::optional<SiteReader> reader;
+  if (const int failed = open_site_reader(config_, reader); failed != exit_ok) return failed;
+  if (!reader->site.post) {
+    std::cerr << "lienthong: nơi này không dùng bưu chính / this site has nothing to do with the post\n";
+    return exit_general;
+  }
+  const base::SystemClock clock;
+  sync::PostalBook book({*reader->store, clock, reader->site.world.authority, reader->site.post->rules});
+  if (!order_.empty()) {
+    const auto number = domain::OrderNumber::read(order_);
+    if (!number) {
+      std::cerr << "lienthong: " << number.error().describe() << "\n";
+      return exit_usage;
+    }
+    const auto found = run_to_end(book.order(*number));
+    if (!found && found.error().kind() != base::ErrorKind::not_found) return store_failed(found.error());
+    if (!found) {
+      std::cerr << "lienthong: không có đơn hàng này / no order of that number\n";
+      return exit_general;
+    }
+    std::cout << (json_ ? postal_order_json(*found) : postal_order_text(*found));
+    return exit_ok;
+  }
+  const auto orders = run_to_end(alarms_ ? book.alarming_orders(orders_shown) : book.open_orders(orders_shown));
+  if (!orders) return store_failed(orders.error());
+  std::cout << (json_ ? postal_orders_json(*orders) : postal_orders_text(*orders));
+  return exit_ok;
+}
+
+}  // namespace lienthong::app

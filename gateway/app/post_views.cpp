@@ -1,0 +1,123 @@
+#include "app/post_views.hpp"
+
+#include "codec/builder.hpp"
+#include "codec/json.hpp"
+#include "console/json_values.hpp"
+#include "console/text_table.hpp"
+
+namespace lienthong::app {
+namespace {
+
+using codec::Arena;
+using codec::Value;
+using sync::PostalOrderView;
+
+std::string item_of(const domain::PostalLeg& leg) { return leg.item ? leg.item->text() : std::string("-"); }
+
+std::string_view state_of(const PostalOrderView& order) {
+  return order.cancelled_at ? "cancelled" : domain::name(order.leg.state);
+}
+
+std::int64_t hours_of(std::chrono::milliseconds left) { return std::chrono::floor<std::chrono::hours>(left).count(); }
+
+Value alarm_value(const domain::PostalAlarm& alarm, Arena& arena) {
+  codec::RecordBuilder out(arena);
+  out.add_text("kind", domain::name(alarm.kind));
+  out.add("since", console::json_instant(arena, alarm.since));
+  out.add("due_at", alarm.due_at ? console::json_instant(arena, *alarm.due_at) : Value::null());
+  out.add("hours_left", alarm.left ? console::json_number(arena, hours_of(*alarm.left)) : Value::null());
+  return out.build();
+}
+
+void add_order(const PostalOrderView& order, codec::RecordBuilder& out, Arena& arena) {
+  const domain::PostalLeg& leg = order.leg;
+  out.add_text("order", leg.order.number.text());
+  out.add_text("dossier", leg.order.number.dossier().value());
+  out.add_text("leg", domain::name(leg.order.number.leg()));
+  out.add("item", leg.item ? Value::text(arena.copy(leg.item->text())) : Value::null());
+  out.add_text("state", state_of(order));
+  out.add("since", console::json_instant(arena, order.cancelled_at.value_or(leg.since)));
+  out.add("ordered_at", console::json_instant(arena, leg.order.ordered_at));
+  out.add("last_heard", console::json_instant(arena, leg.last_heard));
+  out.add("failed_attempts", console::json_number(arena, leg.failed_attempts));
+  codec::ListBuilder alarms(arena);
+  for (const domain::PostalAlarm& alarm : order.alarms) alarms.add(alarm_value(alarm, arena));
+  out.add("alarms", alarms.build());
+}
+
+Value event_value(const domain::TrackingEvent& event, Arena& arena) {
+  codec::RecordBuilder out(arena);
+  out.add("at", console::json_instant(arena, event.occurred_at));
+  out.add_text("source", event.source.value());
+  out.add("event", event.movement ? Value::text(arena.copy(domain::name(*event.movement))) : Value::null());
+  out.add_text("source_code", event.source_code);
+  out.add_text("source_text", event.source_text);
+  out.add_text("office", event.office.code.empty() ? event.office.name : event.office.code);
+  return out.build();
+}
+
+std::string alarms_text(const PostalOrderView& order) {
+  std::string out;
+  for (const domain::PostalAlarm& alarm : order.alarms)
+    out += (out.empty() ? "" : ", ") + std::string(domain::name(alarm.kind));
+  return out.empty() ? "-" : out;
+}
+
+std::string due_text(const PostalOrderView& order) {
+  for (const domain::PostalAlarm& alarm : order.alarms) {
+    if (alarm.due_at) return base::to_vietnamese(*alarm.due_at) + " (" + std::to_string(hours_of(*alarm.left)) + " h)";
+  }
+  return "-";
+}
+
+}  // namespace
+
+std::string postal_orders_json(const std::vector<PostalOrderView>& orders) {
+  Arena arena;
+  codec::ListBuilder rows(arena);
+  for (const PostalOrderView& order : orders) {
+    codec::RecordBuilder row(arena);
+    add_order(order, row, arena);
+    rows.add(row.build());
+  }
+  codec::RecordBuilder out(arena);
+  out.add("orders", rows.build());
+  return codec::write_json(out.build()) + "\n";
+}
+
+std::string postal_orders_text(const std::vector<PostalOrderView>& orders) {
+  std::vector<std::vector<std::string>> rows;
+  for (const PostalOrderView& order : orders) {
+    const domain::PostalLeg& leg = order.leg;
+    rows.push_back({leg.order.number.text(), std::string(domain::name(leg.order.number.leg())), item_of(leg),
+                    std::string(state_of(order)), base::to_vietnamese(order.cancelled_at.value_or(leg.since)),
+                    alarms_text(order), due_text(order)});
+  }
+  return console::text_table({"ĐƠN HÀNG", "CHIỀU", "BƯU GỬI", "TRẠNG THÁI", "TỪ LÚC", "CẢNH BÁO", "HẠN TRẢ"}, rows);
+}
+
+std::string postal_order_json(const PostalOrderView& order) {
+  Arena arena;
+  codec::RecordBuilder out(arena);
+  add_order(order, out, arena);
+  codec::ListBuilder odd(arena);
+  for (const auto& one : order.leg.irregularities) odd.add(Value::text(domain::name(one.kind)));
+  out.add("irregularities", odd.build());
+  codec::ListBuilder events(arena);
+  for (const auto& event : order.leg.events) events.add(event_value(event, arena));
+  out.add("events", events.build());
+  return codec::write_json(out.build()) + "\n";
+}
+
+std::string postal_order_text(const PostalOrderView& order) {
+  std::vector<std::vector<std::string>> rows;
+  for (const domain::TrackingEvent& event : order.leg.events) {
+    rows.push_back({base::to_vietnamese(event.occurred_at), event.source.value(),
+                    event.movement ? std::string(domain::name(*event.movement)) : std::string("-"), event.source_code,
+                    event.source_text, event.office.code.empty() ? event.office.name : event.office.code});
+  }
+  return postal_orders_text({order}) + "\n" +
+         console::text_table({"LÚC", "NGUỒN", "SỰ KIỆN", "MÃ", "LỜI", "BƯU CỤC"}, rows);
+}
+
+}  // namespace lienthong::app
