@@ -1,0 +1,40 @@
+// Runs the tests of the carriers' page; last line: N passed, N failed.
+
+import { readFileSync } from 'node:fs';
+import { apiTests } from './api_tests.mjs';
+import { cutOffTests } from './cut_off_tests.mjs';
+import { Gateway, Line } from './gateway.mjs';
+import { languageTests } from './language_tests.mjs';
+import { screenTests } from './screen_tests.mjs';
+
+const site = process.env.LT_SITE;
+const gateway = new Gateway(process.env.LT_BINARY, site);
+const line = new Line(gateway);
+const secretOf = (carrier) => readFileSync(`${site}/secrets/${carrier}`, 'utf8').trim();
+const items = readFileSync(site + '/items', 'utf8').split('\n').filter(Boolean);
+const world = { site, gateway, line, secretOf, items, tool: process.env.LT_STORE_TOOL };
+
+let passed = 0;
+let failed = 0;
+const suites = [languageTests, apiTests, screenTests, cutOffTests];
+await gateway.start();
+await line.open();
+try {
+  for (const test of suites.flatMap((suite) => suite(world))) {
+    if (!test.name.includes(process.env.LT_ONLY || '')) continue;
+    const began = Date.now();
+    try {
+      await test.run();
+      passed += 1;
+      console.log(`ok ${test.name} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
+    } catch (error) {
+      failed += 1;
+      console.log(`FAILED ${test.name}\n${error.stack}`);
+    }
+  }
+} finally {
+  line.close();
+  if (gateway.child.exitCode === null) await gateway.end('SIGTERM');
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed || !passed ? 1 : 0);

@@ -1,0 +1,212 @@
+// Every screen as a person meets it, with axe and a ruler; the phone without a network; what the phone still holds.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { Phone } from './phone.mjs';
+
+const NAME = 'Nguyễn Văn Giữ Kín';
+const NOTE = 'gửi ở chòi gác số 3';
+const VECTORS = JSON.parse(readFileSync('tests/unit/console_carrier/item_numbers.json', 'utf8'));
+
+// Gives a wrong number first: a camera often reads a smudge.
+const FAKE_DETECTOR = (numbers) => `window.BarcodeDetector = class { constructor() { this.codes = ${JSON.stringify(numbers)}; }
+  async detect() { return this.codes.length ? [{ rawValue: this.codes.shift() }] : []; } };`;
+const WITHOUT_DATABASE = "Object.defineProperty(window, 'indexedDB', { value: { open() { throw new Error('refused'); } } });";
+const TWO_HOURS_AHEAD = `(() => { const real = Date; const ahead = 7200000;
+  window.Date = class extends real { constructor(...given) { if (given.length) super(...given); else super(real.now() + ahead); }
+    static now() { return real.now() + ahead; } }; })();`;
+
+export function screenTests(world) {
+  const { line, items, secretOf, site } = world;
+  let nextItem = 110;
+  const takeItem = () => items[nextItem++];
+
+  const withPhone = (name, run, scripts = []) => ({
+    name,
+    run: async () => {
+      const phone = new Phone(`${site}/phone-${nextItem}-${name.length}`, line.origin);
+      phone.scripts = scripts;
+      await phone.open();
+      try {
+        await run(phone);
+        assert.deepEqual(phone.complaints, []);
+      } finally {
+        line.fault = 'pass';
+        await phone.close();
+      }
+    },
+  });
+  const signedIn = (name, run, scripts) => withPhone(name, async (phone) => {
+    await phone.signIn('buu-ta-01', secretOf('buu-ta-01'));
+    await run(phone);
+  }, scripts);
+
+  return [
+    withPhone('screens: axe, targets and width', async (phone) => {
+      let screens = 0;
+      const look = async (screen) => {
+        assert.deepEqual(await phone.faults(), [], screen);
+        screens += 1;
+      };
+      const { page } = phone;
+      await look('sign in');
+      await page.fill('#carrier', 'buu-ta-01');
+      await page.fill('#secret', 'wrong');
+      await page.click('#sign-in-form button');
+      await page.waitForSelector('#notice.bad:not([hidden])');
+      await look('sign in refused');
+      await phone.signIn('buu-ta-01', secretOf('buu-ta-01'));
+      await look('find');
+      await page.fill('#number', 'EH005501234VN');
+      await page.click('#find-form button');
+      assert.match(await page.textContent('#number-problem'), /sai số kiểm tra/);
+      await look('number refused');
+      await phone.find(takeItem());
+      await look('item');
+      await page.setViewportSize({ width: 320, height: 480 });
+      await look('item on the smallest phone');
+      await page.setViewportSize({ width: 360, height: 640 });
+      await phone.choose('delivered');
+      await look('delivered');
+      await page.click('#report-save');
+      assert.equal(await page.evaluate(() => document.activeElement.id), 'relation');
+      await look('delivered, incomplete');
+      await page.click('#report-back');
+      await phone.choose('failed', { reason: 'not_at_home' });
+      await look('failed');
+      await phone.confirm();
+      await phone.untilNothingWaits();
+      line.fault = 'drop_request';
+      await phone.find(takeItem());
+      await phone.choose('collected');
+      await look('collected');
+      await phone.confirm();
+      await phone.entries();
+      await look('list');
+      await page.click('#sign-out');
+      await page.waitForSelector('#leave:not([hidden])');
+      await look('leave with entries waiting');
+      console.log(`   axe: 0 violations on ${screens} screens`);
+    }),
+
+    signedIn('screens: the address is shown, and the keyboard goes from top to bottom', async (phone) => {
+      await phone.find(takeItem());
+      assert.equal(await phone.page.textContent('#person-address'), 'Tổ 7, phường Quang Trung');
+      assert.equal(await phone.page.getAttribute('#person-phone', 'href'), 'tel:0912000111');
+      assert.equal(await phone.page.evaluate(() => document.activeElement.id), 'item-title');
+      const order = [];
+      for (let i = 0; i < 6; i += 1) {
+        await phone.page.keyboard.press('Tab');
+        order.push(await phone.page.evaluate(() => document.activeElement.id || document.activeElement.textContent.trim()));
+      }
+      assert.deepEqual(order, ['person-phone', 'Đã phát', 'Không phát được', 'Đã nhận gửi', 'Đã chuyển hoàn', 'Mã khác']);
+    }),
+
+    signedIn('numbers: the page says what the gateway says', async (phone) => {
+      const read = await phone.page.evaluate(async (typed) => {
+        const { readItemNumber } = await import('/buu-ta/item_number.js');
+        return typed.map((one) => readItemNumber(one));
+      }, VECTORS.taken.concat(VECTORS.refused).map((one) => one.typed));
+      const expected = VECTORS.taken.map((one) => one.number).concat(VECTORS.refused.map((one) => one.code));
+      assert.deepEqual(read.map((one) => one.number || one.code), expected);
+    }),
+
+    (() => {
+      const item = takeItem();
+      return signedIn('scan: a smudge is refused, the number opens the item', async (phone) => {
+        await phone.page.click('#scan-start');
+        await phone.page.waitForSelector('#item:not([hidden])');
+        assert.equal(await phone.page.textContent('#item-title'), item);
+      }, [FAKE_DETECTOR(['EH005501234VN', item])]);
+    })(),
+
+    signedIn('scan: the view can be left', async (phone) => {
+      await phone.page.click('#scan-start');
+      await phone.page.waitForFunction(() => document.getElementById('number-problem').textContent);
+      assert.deepEqual(await phone.faults(), []);
+      await phone.page.click('#scan-stop');
+      assert.equal(await phone.page.isVisible('#scan-video'), false);
+      assert.equal(await phone.page.evaluate(() => document.getElementById('scan-video').srcObject), null);
+    }, [FAKE_DETECTOR(['EH005501234VN'])]),
+
+    signedIn('offline: opens, records, survives being closed, sends when the network is back', async (phone) => {
+      await phone.page.evaluate(() => navigator.serviceWorker.ready);
+      await phone.page.waitForFunction(() => caches.keys().then((names) => names.length === 1));
+      await phone.context.setOffline(true);
+      await phone.reopenPage();
+      assert.match(await phone.page.textContent('#network'), /Không có mạng/);
+      await phone.find(takeItem());
+      assert.match(await phone.page.textContent('#item-remark'), /Không có mạng/);
+      await phone.choose('delivered', { relation: 'self' });
+      await phone.confirm();
+      await phone.reopenPage();
+      assert.deepEqual((await phone.entries()).map((entry) => entry.state), ['waiting']);
+      await phone.context.setOffline(false);
+      await phone.page.waitForFunction(() => document.querySelector('#entries li[data-state=sent]'));
+    }),
+
+    signedIn('offline: a page without a database keeps its list all the same', async (phone) => {
+      line.fault = 'drop_request';
+      await phone.find(takeItem());
+      await phone.choose('collected');
+      await phone.confirm();
+      await phone.reopenPage();
+      assert.deepEqual((await phone.entries()).map((entry) => entry.state), ['waiting']);
+      line.fault = 'pass';
+      await phone.untilNothingWaits();
+    }, [WITHOUT_DATABASE]),
+
+    signedIn('a refused entry says why', async (phone) => {
+      await phone.page.route('**/buu-ta/api/items/*', (route) => route.abort());
+      await phone.find('HCC-KHONG-CO');
+      await phone.choose('collected');
+      await phone.confirm();
+      await phone.page.click('#tabs [data-screen=list]');
+      const refused = await phone.page.waitForSelector('#entries li[data-state=refused]');
+      assert.match(await refused.textContent(), /Không có đơn hàng nào mang mã bưu gửi này/);
+      assert.deepEqual(await phone.faults(), []);
+    }),
+
+    signedIn('a phone whose clock is two hours ahead is believed all the same', async (phone) => {
+      await phone.find(takeItem());
+      await phone.choose('collected');
+      await phone.confirm();
+      await phone.untilNothingWaits();
+      assert.deepEqual((await phone.entries()).map((entry) => entry.state), ['sent']);
+    }, [TWO_HOURS_AHEAD]),
+
+    signedIn('names leave the phone with the answer, everything with the sign-out', async (phone) => {
+      line.fault = 'drop_request';
+      const item = takeItem();
+      await phone.find(item);
+      await phone.choose('delivered', { relation: 'guard', to: NAME, note: NOTE });
+      await phone.confirm();
+      const waiting = await phone.held();
+      assert.ok(waiting.includes(NAME) && waiting.includes(NOTE), 'kept until it is sent');
+      assert.ok(!waiting.includes('Quang Trung') && !waiting.includes('0912000111'), 'an address is never kept');
+      line.fault = 'pass';
+      await phone.untilNothingWaits();
+      const sent = await phone.held();
+      assert.ok(sent.includes(item) && !sent.includes(NAME) && !sent.includes(NOTE));
+      await phone.page.click('#sign-out');
+      await phone.page.waitForSelector('#sign-in:not([hidden])');
+      await phone.page.waitForFunction(() => !localStorage.getItem('buu-ta.leaving'));
+      const left = await phone.held();
+      assert.ok(!left.includes(item) && !left.includes('buu-ta-01'), left);
+      assert.deepEqual(await phone.context.cookies(), []);
+      assert.ok(!(await phone.page.content()).includes('Quang Trung'));
+    }),
+
+    signedIn('a session that has ended keeps the list and asks to sign in again', async (phone) => {
+      await phone.context.clearCookies();
+      await phone.page.route('**/buu-ta/api/items/*', (route) => route.abort());
+      await phone.find(takeItem());
+      await phone.choose('collected');
+      await phone.confirm();
+      await phone.page.waitForSelector('#sign-in:not([hidden])');
+      assert.match(await phone.page.textContent('#notice'), /1 mục chưa gửi vẫn ở trên máy/);
+      await phone.signIn('buu-ta-01', secretOf('buu-ta-01'));
+      await phone.untilNothingWaits();
+    }),
+  ];
+}
