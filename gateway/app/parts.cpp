@@ -1,11 +1,15 @@
 #include "app/carriers_part.hpp"
 #include "app/part.hpp"
+#include "app/payments_part.hpp"
 #include "app/post_part.hpp"
 
 namespace lienthong::app {
 
 base::Result<std::vector<std::unique_ptr<Part>>> make_parts(const Services& services) {
   std::vector<std::unique_ptr<Part>> parts;
+  auto payments = make_payments_part(services);
+  if (!payments) return base::fail(std::move(payments).error());
+  if (*payments) parts.push_back(std::move(*payments));
   auto post = make_post_part(services);
   if (!post) return base::fail(std::move(post).error());
   if (*post && !services.site.config.carriers.empty()) {

@@ -2,6 +2,7 @@
 
 #include "peer/profiles/join_url.hpp"
 #include "peer/profiles/payment_dialect.hpp"
+#include "peer/profiles/payment_lookup.hpp"
 
 namespace lienthong::peer {
 namespace {
@@ -31,7 +32,8 @@ class HttpPaymentPlatform final : public PaymentPlatform {
       : manifest_(std::move(manifest)),
         settings_(std::move(settings)),
         context_(std::move(context)),
-        dialect_(make_payment_dialect(manifest_, settings_, PaymentWire(std::move(plans), settings_.limits))) {}
+        dialect_(make_payment_dialect(manifest_, settings_, PaymentWire(plans, settings_.limits))),
+        lookup_(manifest_, settings_, PaymentWire(std::move(plans), settings_.limits)) {}
 
   [[nodiscard]] const PaymentManifest& manifest() const override { return manifest_; }
   [[nodiscard]] const std::string& partner() const override { return settings_.partner; }
@@ -88,6 +90,11 @@ class HttpPaymentPlatform final : public PaymentPlatform {
     return {status, "application/json", std::move(*text)};
   }
 
+  [[nodiscard]] std::optional<domain::DossierCode> dossier_asked(std::string_view body) const override {
+    return lookup_.dossier_asked(body);
+  }
+  [[nodiscard]] Reply demand(const PaymentDemand& demand) const override { return lookup_.answer(demand); }
+
  private:
   awaitable<Result<transport::HttpResponse>> send(const std::string& path, std::string body, base::Deadline deadline) {
     transport::HttpRequest request;
@@ -102,6 +109,7 @@ class HttpPaymentPlatform final : public PaymentPlatform {
   PaymentSettings settings_;
   SystemContext context_;
   std::unique_ptr<PaymentDialect> dialect_;
+  PaymentLookup lookup_;
 };
 
 }  // namespace
@@ -112,6 +120,7 @@ Result<std::unique_ptr<PaymentPlatform>> make_payment_platform(PaymentManifest m
                                  manifest.query.message, manifest.query.answer, manifest.report.message,
                                  manifest.report.answer};
   if (manifest.bill) named.push_back(manifest.bill->message);
+  if (manifest.lookup) named.push_back(manifest.lookup->answer);
   for (const std::string& mapping : named) {
     if (!plans.contains(mapping)) return base::fail(missing_plan(mapping));
   }

@@ -89,6 +89,11 @@ struct PaymentQuestion {
   std::string time_text;
 };
 
+/// What a portal that asks about a dossier is told (contracts 5.3).
+struct NothingToPay {};
+struct NobodyKnows {};
+using PaymentDemand = std::variant<PaymentOrder, NothingToPay, NobodyKnows>;
+
 /// A platform at which citizens pay. Never throws; keeps no state; never logs a payload.
 class PaymentPlatform {
  public:
@@ -114,6 +119,11 @@ class PaymentPlatform {
                                                                  std::optional<std::int64_t> held) const = 0;
   /// Our answer to it, signed where the contract has a signature.
   [[nodiscard]] virtual Reply answer(std::string_view body, PaymentVerdict verdict) const = 0;
+
+  /// The dossier that a portal asks about; nothing when the message names none.
+  [[nodiscard]] virtual std::optional<domain::DossierCode> dossier_asked(std::string_view body) const = 0;
+  /// Our answer to it. Only where the manifest has a [lookup].
+  [[nodiscard]] virtual Reply demand(const PaymentDemand& demand) const = 0;
 };
 
 /// What the site says about the platform.

@@ -110,7 +110,7 @@ void read_limits(const toml::table& table, PaymentManifest& manifest, ManifestRe
 
 PaymentManifest read_manifest(const toml::table& table, const path& folder, ManifestReader& reader) {
   reader.only_keys(table, {"id", "title_vi", "title_en", "profile", "reference", "limits", "open", "query", "bill",
-                           "report", "verdicts"});
+                           "report", "lookup", "verdicts"});
   PaymentManifest out;
   out.id = domain::SystemId(reader.required_text(table, "id"));
   if (!out.id.value().empty() && out.id.value() != folder.filename().string())
@@ -128,6 +128,7 @@ PaymentManifest read_manifest(const toml::table& table, const path& folder, Mani
   out.query = required_exchange(table, "query", {&Exchange::message, &Exchange::answer}, folder, reader);
   out.bill = read_exchange(table, "bill", {&Exchange::message}, folder, reader);
   out.report = required_exchange(table, "report", {&Exchange::message, &Exchange::answer}, folder, reader);
+  out.lookup = read_exchange(table, "lookup", {&Exchange::answer}, folder, reader);
   out.verdicts = read_verdicts(table, reader);
   return out;
 }

@@ -68,6 +68,7 @@ struct PaymentManifest {
   Exchange query;
   std::optional<Exchange> bill;
   Exchange report;
+  std::optional<Exchange> lookup;           ///< where a portal asks us what is to be paid
   std::map<PaymentVerdict, Word> verdicts;  ///< all of them
   std::chrono::milliseconds timeout{30'000};
   int concurrency = 4;

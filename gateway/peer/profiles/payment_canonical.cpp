@@ -76,6 +76,15 @@ RecordBuilder payment_order_of(const PaymentOrder& order, std::string_view partn
   return out;
 }
 
+Value payment_demand_of(const PaymentOrder& order, std::string_view partner, Arena& arena) {
+  RecordBuilder out(arena);
+  out.add_text("lookup_code", order.bill.dossier + order.time_text);
+  add_given(out, "partner", partner);
+  add_given(out, "reference", order.reference);
+  out.add("bill", bill_of(order.bill, arena));
+  return out.build();
+}
+
 RecordBuilder payment_query_of(const PaymentQuestion& question, std::string_view partner, Arena& arena) {
   RecordBuilder out(arena);
   add_given(out, "partner", partner);

@@ -74,6 +74,22 @@ Result<UnitOfWork> begin_payment(std::span<const StoredClaim> claims, const doma
   return work;
 }
 
+Result<void> may_begin(std::span<const StoredClaim> claims, const domain::DossierCode& dossier, const OwedFee& owed) {
+  domain::PaymentAttempt any;
+  any.reference = any.time_text = "not chosen yet";
+  auto begun = begin_payment(claims, dossier, owed, any);
+  if (!begun) return base::fail(std::move(begun).error());
+  return {};
+}
+
+const domain::PaymentAttempt* offered_attempt(std::span<const StoredClaim> claims, const OwedFee& owed) {
+  const StoredClaim* latest = latest_of(claims, owed.key);
+  if (latest == nullptr || latest->claim.amount != owed.fee.amount) return nullptr;
+  if (domain::state(latest->claim) != domain::ClaimState::waiting) return nullptr;
+  const domain::PaymentAttempt& last = latest->claim.attempts.back();
+  return latest->offered.contains(last.reference) ? &last : nullptr;
+}
+
 std::variant<TakenReport, domain::ReportRefusal> take_payment_report(std::span<const StoredClaim> claims,
                                                                      const domain::PaymentReport& report,
                                                                      base::Instant at) {

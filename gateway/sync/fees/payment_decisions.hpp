@@ -22,6 +22,13 @@ namespace lienthong::sync {
                                                               const domain::DossierCode& dossier, const OwedFee& owed,
                                                               const domain::PaymentAttempt& attempt);
 
+/// Whether begin_payment would find anything against an attempt of now; its errors.
+[[nodiscard]] base::Result<void> may_begin(std::span<const StoredClaim> claims, const domain::DossierCode& dossier,
+                                           const OwedFee& owed);
+
+/// The attempt of that fee which a portal was told and which may still be paid; null when there is none.
+[[nodiscard]] const domain::PaymentAttempt* offered_attempt(std::span<const StoredClaim> claims, const OwedFee& owed);
+
 /// What a report changes, of the claims that hold its reference.
 struct TakenReport {
   std::size_t claim = 0;  ///< index of those given

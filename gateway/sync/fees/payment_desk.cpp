@@ -74,41 +74,79 @@ awaitable<Result<void>> PaymentDesk::choose_reference(peer::PaymentOrder& order,
   co_return base::fail(ErrorKind::transient, "payment.reference", "every reference of this second is in use");
 }
 
-awaitable<Result<PaymentDesk::Begun>> PaymentDesk::begin(PaymentRequest request) {
-  auto dossier = co_await load(request.dossier);
-  if (!dossier) co_return base::fail(std::move(dossier).error());
-  auto owed = fee_to_pay(*dossier, request.fee);
-  if (!owed) co_return base::fail(std::move(owed).error());
+Result<peer::PaymentOrder> PaymentDesk::order_of(const domain::Dossier& dossier, const OwedFee& owed) const {
   const auto today = std::chrono::floor<std::chrono::days>(parts_.clock.now() + base::vietnam_offset);
-  auto bill = payment_bill(*dossier, owed->fee, parts_.schedule, today);
-  if (!bill) co_return base::fail(std::move(bill).error());
-  Begun begun;
-  begun.order.amount = owed->fee.amount;
-  begun.order.description = bill->purpose;
-  begun.order.return_url = request.return_url;
-  begun.order.bill = std::move(*bill);
+  auto bill = payment_bill(dossier, owed.fee, parts_.schedule, today);
+  if (!bill) return base::fail(std::move(bill).error());
+  peer::PaymentOrder order;
+  order.amount = owed.fee.amount;
+  order.description = bill->purpose;
+  order.bill = std::move(*bill);
+  return order;
+}
+
+awaitable<Result<PaymentDesk::Begun>> PaymentDesk::begin(domain::Dossier dossier, OwedFee owed, std::string return_url,
+                                                         OpenedBy by) {
+  auto order = order_of(dossier, owed);
+  if (!order) co_return base::fail(std::move(order).error());
+  Begun begun{std::move(*order), {}};
+  begun.order.return_url = std::move(return_url);
+  auto claims = co_await of_dossier(dossier.code);
+  if (!claims) co_return base::fail(std::move(claims).error());
+  if (auto may = may_begin(*claims, dossier.code, owed); !may) co_return base::fail(std::move(may).error());
   domain::PaymentAttempt attempt;
   attempt.partner = parts_.platform.partner();
-  auto chosen = co_await choose_reference(begun.order, attempt, request.dossier);
+  auto chosen = co_await choose_reference(begun.order, attempt, dossier.code);
   if (!chosen) co_return base::fail(std::move(chosen).error());
-  auto stored = co_await claims_.decide(claim_dossier_key(request.dossier),
-                                        [&](const std::vector<StoredClaim>& claims) -> Result<storage::UnitOfWork> {
-                                          auto work = begin_payment(claims, request.dossier, *owed, attempt);
-                                          if (work) begun.key = claim_key(work->journal.back().subject).value();
-                                          return work;
-                                        });
+  auto stored = co_await claims_.decide(
+      claim_dossier_key(dossier.code), [&](const std::vector<StoredClaim>& claims) -> Result<storage::UnitOfWork> {
+        auto work = begin_payment(claims, dossier.code, owed, attempt);
+        if (!work) return work;
+        begun.key = claim_key(work->journal.back().subject).value();
+        if (by == OpenedBy::portal)
+          work->journal.push_back(offered_entry(begun.key, attempt.reference, attempt.requested_at));
+        return work;
+      });
   beginning_.erase(attempt.reference);
   if (!stored) co_return base::fail(std::move(stored).error());
   co_return begun;
 }
 
 awaitable<Result<BegunPayment>> PaymentDesk::open(PaymentRequest request, base::Deadline deadline) {
-  auto begun = co_await begin(std::move(request));
+  auto dossier = co_await load(request.dossier);
+  if (!dossier) co_return base::fail(std::move(dossier).error());
+  auto owed = fee_to_pay(*dossier, request.fee);
+  if (!owed) co_return base::fail(std::move(owed).error());
+  auto begun = co_await begin(std::move(*dossier), std::move(*owed), std::move(request.return_url), OpenedBy::us);
   if (!begun) co_return base::fail(std::move(begun).error());
   auto opening = co_await parts_.platform.open(begun->order, deadline);
   auto settled = co_await settle(*begun, std::move(opening), deadline);
   changed_();
   co_return settled;
+}
+
+awaitable<Result<std::optional<peer::PaymentOrder>>> PaymentDesk::offer(domain::DossierCode code) {
+  auto dossier = co_await load(code);
+  if (!dossier) co_return base::fail(std::move(dossier).error());
+  auto fees = fees_owed(*dossier);
+  if (!fees) co_return base::fail(std::move(fees).error());
+  auto claims = co_await of_dossier(code);
+  if (!claims) co_return base::fail(std::move(claims).error());
+  for (const OwedFee& owed : *fees) {
+    if (const domain::PaymentAttempt* offered = offered_attempt(*claims, owed)) {
+      auto order = order_of(*dossier, owed);
+      if (!order) co_return base::fail(std::move(order).error());
+      order->reference = offered->reference;
+      order->time_text = offered->time_text;
+      co_return std::optional(std::move(*order));
+    }
+    auto begun = co_await begin(*dossier, owed, {}, OpenedBy::portal);
+    changed_();
+    if (begun) co_return std::optional(std::move(begun->order));
+    // Paid, or opened by us: another fee of the dossier may be to pay.
+    if (begun.error().kind() != ErrorKind::conflict) co_return base::fail(std::move(begun).error());
+  }
+  co_return std::optional<peer::PaymentOrder>();
 }
 
 awaitable<Result<BegunPayment>> PaymentDesk::settle(const Begun& begun, peer::PaymentOpening opening,

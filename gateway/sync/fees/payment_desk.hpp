@@ -53,6 +53,11 @@ class PaymentDesk {
   /// follow.
   boost::asio::awaitable<base::Result<BegunPayment>> open(PaymentRequest request, base::Deadline deadline);
 
+  /// What a portal that asks is told of a dossier's fees: an order that it may let the citizen pay, the same one as
+  /// long as nobody knows its end; nothing when no fee can be paid now. `not_found` "dossier.unknown"; errors of the
+  /// store.
+  boost::asio::awaitable<base::Result<std::optional<peer::PaymentOrder>>> offer(domain::DossierCode code);
+
   /// A message of the platform, and what it is answered. What is not taken is kept under refused.
   boost::asio::awaitable<peer::Reply> hear(std::string body);
   /// Asks the platform about an attempt and takes what it says. Errors of PaymentPlatform::query and of the store;
@@ -69,12 +74,15 @@ class PaymentDesk {
   boost::asio::awaitable<base::Result<void>> refund(std::string reference, domain::Refund given);
 
  private:
+  enum class OpenedBy : std::uint8_t { us, portal };
   struct Begun {
     peer::PaymentOrder order;
     ClaimKey key;
   };
   boost::asio::awaitable<base::Result<domain::Dossier>> load(domain::DossierCode code) const;
-  boost::asio::awaitable<base::Result<Begun>> begin(PaymentRequest request);
+  boost::asio::awaitable<base::Result<Begun>> begin(domain::Dossier dossier, OwedFee owed, std::string return_url,
+                                                    OpenedBy by);
+  [[nodiscard]] base::Result<peer::PaymentOrder> order_of(const domain::Dossier& dossier, const OwedFee& owed) const;
   boost::asio::awaitable<base::Result<void>> choose_reference(peer::PaymentOrder& order,
                                                               domain::PaymentAttempt& attempt,
                                                               domain::DossierCode dossier);

@@ -58,6 +58,7 @@ bool add(StoredClaim& to, const JournalEntry& one) {
   domain::PaymentAttempt* attempt = attempt_of(to.claim, body->reference);
   if (attempt == nullptr) return false;
   if (body->kind == ClaimEntry::opened) to.urls[body->reference] = body->url;
+  if (body->kind == ClaimEntry::offered) to.offered.insert(body->reference);
   if (body->kind == ClaimEntry::refused) attempt->refused = true;
   if (body->kind == ClaimEntry::report) attempt->reports.insert(body->report);
   if (body->kind == ClaimEntry::query) {
@@ -116,6 +117,10 @@ JournalEntry attempt_entry(const ClaimKey& key, const domain::PaymentAttempt& at
 
 JournalEntry opened_entry(const ClaimKey& key, std::string_view reference, std::string_view url, base::Instant at) {
   return entry(key, id_of(ClaimEntry::opened, reference), at, opened_body(reference, url));
+}
+
+JournalEntry offered_entry(const ClaimKey& key, std::string_view reference, base::Instant at) {
+  return entry(key, id_of(ClaimEntry::offered, reference), at, reason_body(ClaimEntry::offered, reference, ""));
 }
 
 JournalEntry refused_entry(const ClaimKey& key, std::string_view reference, std::string_view reason, base::Instant at) {

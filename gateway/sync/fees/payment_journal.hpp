@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -47,6 +48,8 @@ struct ClaimedFee {
 /// The platform took the order: the citizen pays at `url`.
 [[nodiscard]] storage::JournalEntry opened_entry(const ClaimKey& key, std::string_view reference, std::string_view url,
                                                  base::Instant at);
+/// Nobody asked the platform to open it: a portal was told what is to be paid, and may let the citizen pay.
+[[nodiscard]] storage::JournalEntry offered_entry(const ClaimKey& key, std::string_view reference, base::Instant at);
 /// Nothing can be paid under `reference`. `reason` is our word or the platform's code.
 [[nodiscard]] storage::JournalEntry refused_entry(const ClaimKey& key, std::string_view reference,
                                                   std::string_view reason, base::Instant at);
@@ -66,6 +69,7 @@ struct StoredClaim {
   ClaimedFee fee;
   domain::PaymentClaim claim;
   std::map<std::string, std::string, std::less<>> urls;  ///< where attempts are paid, by reference
+  std::set<std::string, std::less<>> offered;            ///< references of attempts that a portal was told
   std::int64_t entries = 0;                              ///< for the guard of the next decision
   base::Instant claimed_at{};
 };

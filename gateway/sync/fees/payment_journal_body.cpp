@@ -16,9 +16,10 @@ using domain::ReportProof;
 template <class T>
 using Words = std::array<std::pair<T, std::string_view>, 3>;
 
-constexpr std::array<std::pair<ClaimEntry, std::string_view>, 8> kinds{{{ClaimEntry::claimed, "claimed"},
+constexpr std::array<std::pair<ClaimEntry, std::string_view>, 9> kinds{{{ClaimEntry::claimed, "claimed"},
                                                                         {ClaimEntry::attempt, "attempt"},
                                                                         {ClaimEntry::opened, "opened"},
+                                                                        {ClaimEntry::offered, "offered"},
                                                                         {ClaimEntry::refused, "refused"},
                                                                         {ClaimEntry::report, "report"},
                                                                         {ClaimEntry::query, "query"},
@@ -116,6 +117,7 @@ bool read_kind(const Value& body, ClaimBody& out) {
     case ClaimEntry::opened:
       out.url = text_of(body, "url");
       return !out.reference.empty() && !out.url.empty();
+    case ClaimEntry::offered:
     case ClaimEntry::refused:
     case ClaimEntry::query:
       return !out.reference.empty();

@@ -10,7 +10,7 @@
 namespace lienthong::sync {
 
 /// What an entry of a claim says; its word begins the entry's id and stands in its body.
-enum class ClaimEntry : std::uint8_t { claimed, attempt, opened, refused, report, query, cancelled, refund };
+enum class ClaimEntry : std::uint8_t { claimed, attempt, opened, offered, refused, report, query, cancelled, refund };
 /// "claimed"
 [[nodiscard]] std::string_view name(ClaimEntry kind);
 

@@ -176,6 +176,26 @@ TEST(payment_platform, an_answer_about_another_attempt_is_not_taken_for_ours) {
   EXPECT_EQ(bench.query(platform_reference).error().kind(), base::ErrorKind::transient);
 }
 
+TEST(payment_platform, a_portal_that_asks_hears_one_for_something_to_pay) {
+  PaymentBench bench("keypay");
+  EXPECT_EQ(bench.platform().dossier_asked(R"({"MaHoSo":" H55.12-250613-0001 "})"),
+            domain::DossierCode("H55.12-250613-0001"));
+  for (const char* none : {"{}", "[]", R"({"MaHoSo":5})", R"({"MaHoSo":" "})"}) {
+    EXPECT_FALSE(bench.platform().dossier_asked(none).has_value()) << none;
+  }
+  EXPECT_EQ(bench.platform().demand(NothingToPay{}).body, R"({"error_code":0,"message":[]})");
+  EXPECT_EQ(bench.platform().demand(NobodyKnows{}).body, R"({"error_code":-1,"message":[]})");
+  codec::Arena arena;
+  const Reply reply = bench.platform().demand(testing::payment_order(keypay_reference));
+  const auto body = codec::read_json(reply.body, arena).value();
+  EXPECT_EQ(body.find("error_code")->scalar(), "1");
+  const codec::Value* bill = body.find("message");
+  EXPECT_EQ(bill->find("MaTraCuuTT")->scalar(), "H55.12-250613-000120250613093015");
+  EXPECT_EQ(bill->find("transaction_id")->scalar(), keypay_reference);
+  EXPECT_EQ(bill->find("client_id")->scalar(), "CLIENT01");
+  EXPECT_EQ(bill->find("TKThuHuong")->scalar(), "3713000001");
+}
+
 TEST(payment_platform, a_receipt_is_a_pdf_or_nothing) {
   PaymentBench bench("payment-platform");
   bench.peer().answers(200, "%PDF-1.4\nx");

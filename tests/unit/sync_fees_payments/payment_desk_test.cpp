@@ -213,6 +213,30 @@ TEST_P(PaymentDeskTest, keypay_is_asked_and_believed_with_our_amount) {
   EXPECT_EQ(domain::state(claim(begun->reference).claim), ClaimState::paid);
 }
 
+TEST_P(PaymentDeskTest, a_portal_is_told_of_one_payment_until_its_end_is_known) {
+  restart("keypay");
+  const auto offer = [&] { return run(io_, process_->desk().offer(paying_dossier)).value(); };
+  const auto first = offer();
+  ASSERT_TRUE(first.has_value());
+  EXPECT_EQ(first->amount, 120'000);
+  clock_.advance(std::chrono::minutes{5});
+  restart("keypay");
+  EXPECT_EQ(offer()->reference, first->reference);
+  EXPECT_EQ(offer()->time_text, first->time_text);
+  EXPECT_EQ(open_code(), "payment.open") << "the citizen may be paying there";
+  ASSERT_TRUE(run(io_, process_->desk().cancel(first->reference, "x")));
+  const auto second = offer();
+  EXPECT_NE(second->reference, first->reference);
+  EXPECT_EQ(claim(second->reference).key.serial, 2);
+  EXPECT_EQ(run(io_, process_->desk().offer(domain::DossierCode("H55-250613-9999"))).error().code(), "dossier.unknown");
+}
+
+TEST_P(PaymentDeskTest, a_portal_is_told_nothing_of_what_is_opened_here) {
+  process_->peer().answers(200, opened_answer);
+  ASSERT_TRUE(open());
+  EXPECT_FALSE(run(io_, process_->desk().offer(paying_dossier)).value().has_value());
+}
+
 TEST_P(PaymentDeskTest, keypay_needs_a_place_to_return_to) {
   restart("keypay");
   EXPECT_EQ(open().error().kind(), base::ErrorKind::invalid);

@@ -1,0 +1,144 @@
+#include "app/payments_part.hpp"
+
+#include "app/payments_api.hpp"
+#include "ops/fee_schedule_loader.hpp"
+#include "sync/fees/payment_watch.hpp"
+#include "transport/beast_client.hpp"
+#include "transport/paced_client.hpp"
+#include "transport/url.hpp"
+
+namespace lienthong::app {
+namespace {
+
+using base::ErrorKind;
+using base::Result;
+
+/// What the part stands on, loaded and checked.
+struct Ground {
+  peer::PaymentAdapter adapter;
+  domain::FeeSchedule schedule;
+  std::unique_ptr<peer::PaymentPlatform> platform;
+};
+
+base::Error unsound(const mapping::Diagnostics& problems, std::string text) {
+  base::Error error(ErrorKind::permanent, "payments.files", std::move(text));
+  return problems.empty() ? std::move(error) : std::move(error).with("first", mapping::to_line(problems.front()));
+}
+
+Result<void> whole(const ops::PaymentsConfig& config) {
+  for (const std::string* needed : {&config.base_url, &config.partner, &config.secret_file}) {
+    if (needed->empty())
+      return base::fail(ErrorKind::permanent, "payments.section",
+                        "[payments] with a system needs base_url, partner and secret_file");
+  }
+  return {};
+}
+
+Result<std::shared_ptr<transport::HttpClient>> client_of(const Services& services,
+                                                         const peer::PaymentManifest& manifest) {
+  const ops::PaymentsConfig& config = services.site.config.payments;
+  auto url = transport::parse_url(config.base_url);
+  if (!url) return base::fail(std::move(url).error());
+  transport::ClientSettings settings;
+  settings.site_hosts = {url->host};
+  if (url->scheme == transport::Scheme::http) settings.plain_http_hosts = {url->host};
+  settings.max_connections_per_host = static_cast<std::size_t>(manifest.concurrency);
+  settings.tls.ca_file = config.tls_ca_file;
+  settings.tls.certificate_file = config.tls_certificate_file;
+  settings.tls.key_file = config.tls_key_file;
+  auto client = transport::make_http_client(services.executor, std::move(settings));
+  if (!client) return base::fail(std::move(client).error());
+  const auto interval = std::chrono::duration_cast<transport::RateLimiter::Duration>(
+      std::chrono::duration<double>(1.0 / manifest.rate_per_second));
+  return std::make_shared<transport::PacedClient>(
+      services.executor, std::move(*client), transport::RateLimiter(interval, static_cast<unsigned>(manifest.burst)),
+      services.clock);
+}
+
+Result<peer::PaymentSettings> settings_of(const ops::Config& site) {
+  const ops::PaymentsConfig& config = site.payments;
+  peer::PaymentSettings settings;
+  settings.base_url = config.base_url;
+  settings.partner = config.partner;
+  settings.client_address = config.address;
+  settings.limits.bytes = site.server.body_limit_bytes;
+  settings.limits.depth = site.limits.depth;
+  settings.limits.nodes = site.limits.nodes;
+  settings.limits.nul_in_text = codec::NulInText::refuse;
+  auto secret = base::Secret::from_file(config.secret_file);
+  if (!secret) return base::fail(std::move(secret).error());
+  settings.secret = *secret;
+  settings.callback_secret = std::move(*secret);
+  if (!config.callback_secret_file.empty()) {
+    auto theirs = base::Secret::from_file(config.callback_secret_file);
+    if (!theirs) return base::fail(std::move(theirs).error());
+    settings.callback_secret = std::move(*theirs);
+  }
+  return settings;
+}
+
+Result<Ground> ground_of(const Services& services) {
+  const ops::Config& config = services.site.config;
+  if (auto done = whole(config.payments); !done) return base::fail(std::move(done).error());
+  mapping::Diagnostics problems;
+  const std::filesystem::path folder = std::filesystem::path(config.data.adapters) / config.payments.system;
+  auto adapter = peer::load_payment_adapter(folder, config.data.schemas, problems);
+  if (!adapter) return base::fail(unsound(problems, "the adapter of the payment platform does not hold"));
+  const auto fees = std::filesystem::path(config.data.config) / "regulation" / "fees.toml";
+  auto schedule = ops::load_fee_schedule(fees, problems);
+  if (!schedule) return base::fail(unsound(problems, "the fee schedule does not hold"));
+  auto client = client_of(services, adapter->manifest);
+  if (!client) return base::fail(std::move(client).error());
+  auto settings = settings_of(config);
+  if (!settings) return base::fail(std::move(settings).error());
+  const peer::SystemContext context{std::move(*client),
+                                    std::shared_ptr<const base::Clock>(std::shared_ptr<void>(), &services.clock)};
+  auto platform = peer::make_payment_platform(adapter->manifest, std::move(*settings), adapter->plans, context);
+  if (!platform) return base::fail(std::move(platform).error());
+  return Ground{std::move(*adapter), std::move(*schedule), std::move(*platform)};
+}
+
+domain::QueryPolicy policy_of(const ops::PaymentsConfig& config) {
+  domain::QueryPolicy policy;
+  policy.first_after = config.query_after;
+  policy.backoff.base = config.query_base;
+  policy.backoff.cap = std::max(config.query_base, config.query_cap);
+  policy.give_up_after = config.give_up_after;
+  return policy;
+}
+
+class PaymentsPart final : public Part {
+ public:
+  PaymentsPart(const Services& services, Ground ground)
+      : ground_(std::move(ground)),
+        desk_({services.executor, services.store, services.clock, services.random, services.intake,
+               services.site.world.authority, ground_.schedule, *ground_.platform},
+              [this] { watch_.notify(); }),
+        watch_({services.executor, services.store, services.clock, services.random, services.intake, desk_,
+                *ground_.platform, policy_of(services.site.config.payments)}),
+        api_({desk_, *ground_.platform, services.clock, services.identity, services.admin_token,
+              services.site.world.authority.owner({}, domain::Part::submission, services.clock.now()),
+              domain::SystemId(services.site.config.payments.asked_by),
+              policy_of(services.site.config.payments).give_up_after}) {}
+
+  void add_routes(http::Router& router) override { api_.add_routes(router); }
+  void start(runtime::TaskGroup& loops) override { loops.spawn("watch payments", watch_.run()); }
+  void stop() override { watch_.stop(); }
+
+ private:
+  Ground ground_;
+  sync::PaymentDesk desk_;
+  sync::PaymentWatch watch_;
+  PaymentsApi api_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Part>> make_payments_part(const Services& services) {
+  if (services.site.config.payments.system.empty()) return nullptr;
+  auto ground = ground_of(services);
+  if (!ground) return base::fail(std::move(ground).error());
+  return std::make_unique<PaymentsPart>(services, std::move(*ground));
+}
+
+}  // namespace lienthong::app

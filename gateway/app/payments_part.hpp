@@ -1,0 +1,11 @@
+#pragma once
+
+#include "app/part.hpp"
+
+namespace lienthong::app {
+
+/// Payments on the platform of [payments]: opening, confirming, asking, telling dossiers. Nothing when the site has
+/// none. `permanent` "payments.*" when the section is not whole or files that it names do not hold.
+[[nodiscard]] base::Result<std::unique_ptr<Part>> make_payments_part(const Services& services);
+
+}  // namespace lienthong::app
