@@ -1,4 +1,5 @@
 #include "app/command_codec_statement.hpp"
+#include "app/command_fees.hpp"
 #include "app/command_map.hpp"
 #include "app/command_post.hpp"
 #include "app/commands.hpp"
@@ -86,6 +87,7 @@ int run(int argc, char** argv) {
   auto* list = queue->add_subcommand("list", "Deliveries that have not arrived; or refused messages");
   auto* resend = queue->add_subcommand("resend", "Send parked, refused or unknown ones again");
   MapCommands map(app);
+  FeesCommands fees(app);
   PostCommand post(app);
   auto* peers = app.add_subcommand("peers", "The links to other systems");
   auto* conserve = app.add_subcommand("conserve", "The conservation equation of every peer");
@@ -113,6 +115,7 @@ int run(int argc, char** argv) {
   if (statement.chosen()) return statement.run();
   if (*codec) return command_codec(arguments.form);
   if (map.chosen()) return map.run();
+  if (fees.chosen()) return fees.run();
   if (post.chosen()) return post.run();
   if (*peers) return command_peers(arguments.config, arguments.output());
   return command_conserve(arguments.config, arguments.output());

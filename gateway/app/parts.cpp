@@ -1,3 +1,4 @@
+#include "app/bank_part.hpp"
 #include "app/carriers_part.hpp"
 #include "app/part.hpp"
 #include "app/payments_part.hpp"
@@ -18,6 +19,9 @@ base::Result<std::vector<std::unique_ptr<Part>>> make_parts(const Services& serv
     parts.push_back(std::move(*carriers));
   }
   if (*post) parts.push_back(std::move(*post));
+  auto banks = make_bank_part(services);
+  if (!banks) return base::fail(std::move(banks).error());
+  if (*banks) parts.push_back(std::move(*banks));
   return parts;
 }
 

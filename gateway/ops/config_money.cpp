@@ -33,6 +33,8 @@ std::vector<Key> sftp_keys() {
       text_key("sftp_folder", optional, "/out", "Folder there.", into(at, &Part::sftp_folder)),
       choice_key("sftp_after", defaulted, {"keep", "move", "delete"}, "What becomes of a file that was read.",
                  into(at, &Part::sftp_after)),
+      text_key("sftp_move_to", defaulted, "taken", "Folder there that read files are moved to.",
+               into(at, &Part::sftp_move_to)),
   };
 }
 
@@ -53,6 +55,9 @@ Section fees_section() {
               text_key("debtor_account", optional, "113000012345", "The collecting account.",
                        into(at, &Part::debtor_account)),
               text_key("debtor_bank", optional, "VCBVVNVX", "Code of its bank.", into(at, &Part::debtor_bank)),
+              integer_key("upload_bytes", defaulted, 64 * 1024 * 1024, {1024, 1024 * 1024 * 1024},
+                          "Bytes of one statement that a bank uploads; larger ones come by folder or SFTP.",
+                          into(at, &Part::upload_bytes)),
           },
           {}};
 }
@@ -67,6 +72,7 @@ Section banks_section() {
           text_key("id", required, "vcb", "Name of the bank; unique.", into(at, &Part::id)),
           text_key("profile_file", optional, "config/banks/vcb.toml",
                    "How it writes CSV or MT940; default: ISO 20022 (camt).", into(at, &Part::profile_file)),
+          text_key("currency", defaulted, "VND", "Currency of its accounts.", into(at, &Part::currency)),
           choice_key("reversal", defaulted, {"reversal", "original"},
                      "Whose direction a reversed entry carries: its own or that of what it reverses.",
                      into(at, &Part::reversal)),

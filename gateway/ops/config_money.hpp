@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
@@ -13,6 +14,7 @@ struct FeesConfig {
   std::string debtor_name;      ///< of the account that fees are collected on
   std::string debtor_account;
   std::string debtor_bank;
+  std::size_t upload_bytes{};  ///< of one statement that a bank uploads
 };
 
 /// What a bank does after we have read a file of its SFTP folder.
@@ -24,6 +26,7 @@ enum class ReversalDirection : std::uint8_t { of_the_reversal, of_the_original }
 struct BankConfig {
   std::string id;
   std::string profile_file;  ///< of a CSV or MT940 bank; empty: ISO 20022
+  std::string currency;      ///< of its accounts
   ReversalDirection reversal{};
   std::string folder;  ///< watched
   std::chrono::milliseconds every{};
@@ -36,6 +39,7 @@ struct BankConfig {
   std::string sftp_password_file;
   std::string sftp_folder;
   AfterReading sftp_after{};
+  std::string sftp_move_to;
   std::string client_id;  ///< of uploads
   std::string client_secret_file;
   std::string certificate_cn;

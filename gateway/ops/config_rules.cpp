@@ -93,6 +93,45 @@ void check_systems(const Config& config, std::vector<Contradiction>& found) {
   }
 }
 
+bool is_bank_id(std::string_view id) {
+  return std::ranges::all_of(id, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+}
+
+/// SFTP needs somebody to log in as, something to prove it with, and the server's fingerprint.
+void check_sftp(const BankConfig& bank, std::size_t place, std::vector<Contradiction>& found) {
+  if (bank.sftp_host.empty()) return;
+  if (bank.sftp_user.empty()) found.push_back({"banks", place, "sftp_user", "SFTP needs a name to log in as"});
+  if (bank.sftp_fingerprint.empty())
+    found.push_back({"banks", place, "sftp_fingerprint", "SFTP needs the fingerprint of the server's key"});
+  if (bank.sftp_key_file.empty() && bank.sftp_password_file.empty())
+    found.push_back({"banks", place, "sftp_key_file", "SFTP needs sftp_key_file or sftp_password_file"});
+}
+
+void check_bank(const Config& config, std::size_t place, std::vector<Contradiction>& found) {
+  const BankConfig& bank = config.banks[place];
+  if (!is_bank_id(bank.id)) found.push_back({"banks", place, "id", "an id is made of small letters, digits and '-'"});
+  const bool is_currency =
+      bank.currency.size() == 3 && std::ranges::all_of(bank.currency, [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (!is_currency) found.push_back({"banks", place, "currency", "a currency has three capital letters"});
+  const bool uploads = !bank.client_id.empty() || !bank.certificate_cn.empty();
+  if (bank.folder.empty() && bank.sftp_host.empty() && !uploads)
+    found.push_back({"banks", place, "folder", "no way to take in its files: give a folder, sftp_host or client_id"});
+  check_pair(found, {"banks", place, {}, {}}, bank.client_id, "client_id", bank.client_secret_file,
+             "client_secret_file");
+  if (!bank.certificate_cn.empty() && config.server.tls_client_ca_file.empty())
+    found.push_back(
+        {"banks", place, "certificate_cn", "no certificate can be checked without server.tls_client_ca_file"});
+  check_sftp(bank, place, found);
+}
+
+void check_banks(const Config& config, std::vector<Contradiction>& found) {
+  std::set<std::string> ids;
+  for (std::size_t i = 0; i < config.banks.size(); ++i) {
+    if (!ids.insert(config.banks[i].id).second) found.push_back({"banks", i, "id", "another bank has this id"});
+    check_bank(config, i, found);
+  }
+}
+
 }  // namespace
 
 std::optional<std::string> broken_limit(const Key& key, const Setting& setting) {
@@ -127,6 +166,7 @@ std::vector<Contradiction> contradictions(const Config& config) {
   check_server(config, found);
   check_clients(config, found);
   check_systems(config, found);
+  check_banks(config, found);
   return found;
 }
 

@@ -267,6 +267,21 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"[[systems]]\nid=\"p\"\nbase_url=\"http://p.example\"\nbreaker_open_ms=5\nbreaker_open_cap_ms=4\n",
               "config.contradiction", "breaker_open_cap_ms"}));
 
+INSTANTIATE_TEST_SUITE_P(
+    Banks, ConfigRefusal,
+    testing::Values(
+        Wrong{"[[banks]]\nid=\"vcb\"\n", "config.contradiction", "no way to take in its files"},
+        Wrong{"[[banks]]\nid=\"V.CB\"\nfolder=\"f\"\n", "config.contradiction", "small letters"},
+        Wrong{"[[banks]]\nid=\"vcb\"\nfolder=\"f\"\ncurrency=\"dong\"\n", "config.contradiction", "capital letters"},
+        Wrong{"[[banks]]\nid=\"vcb\"\nfolder=\"f\"\n[[banks]]\nid=\"vcb\"\nfolder=\"g\"\n", "config.contradiction",
+              "another bank"},
+        Wrong{"[[banks]]\nid=\"vcb\"\nclient_id=\"c\"\n", "config.contradiction", "given together"},
+        Wrong{"[[banks]]\nid=\"vcb\"\ncertificate_cn=\"c\"\n", "config.contradiction", "tls_client_ca_file"},
+        Wrong{"[[banks]]\nid=\"vcb\"\nsftp_host=\"h\"\nsftp_user=\"u\"\nsftp_key_file=\"k\"\n", "config.contradiction",
+              "fingerprint"},
+        Wrong{"[[banks]]\nid=\"vcb\"\nsftp_host=\"h\"\nsftp_user=\"u\"\nsftp_fingerprint=\"f\"\n",
+              "config.contradiction", "sftp_key_file"}));
+
 TEST(ConfigLoader, points_at_the_entry_that_contradicts_an_earlier_one) {
   mapping::Diagnostics problems;
   EXPECT_FALSE(parse(

@@ -1,0 +1,181 @@
+#include "app/bank_upload.hpp"
+
+#include "codec/builder.hpp"
+#include "codec/json.hpp"
+#include "console/json_values.hpp"
+#include "http/problem.hpp"
+
+namespace lienthong::app {
+namespace {
+
+using base::ErrorKind;
+using base::Result;
+using codec::Arena;
+using codec::ListBuilder;
+using codec::RecordBuilder;
+using codec::Value;
+using console::json_number;
+using http::Request;
+using http::Response;
+
+constexpr std::chrono::minutes longest_upload{10};
+constexpr std::chrono::seconds token_life{1};  // no token is issued here
+constexpr unsigned created = 201;
+constexpr unsigned unprocessable = 422;
+
+Value number(Arena& arena, std::size_t value) { return json_number(arena, static_cast<std::int64_t>(value)); }
+
+Value problems_value(Arena& arena, const std::vector<domain::StatementProblem>& problems) {
+  ListBuilder out(arena);
+  for (const domain::StatementProblem& problem : problems) out.add(Value::text(arena.copy(describe(problem))));
+  return out.build();
+}
+
+Value statement_value(Arena& arena, const sync::ChainedStatement& one) {
+  RecordBuilder out(arena);
+  out.add_text("name", one.link.name());
+  out.add_text("id", one.link.header.statement_id);
+  out.add("entries", number(arena, one.link.entries));
+  if (one.replaces) out.add_text("replaces", *one.replaces);
+  if (one.replaced_by) out.add_text("replaced_by", *one.replaced_by);
+  out.add("problems", problems_value(arena, one.problems));
+  return out.build();
+}
+
+Value reason_value(Arena& arena, const sync::RefusalReason& reason) {
+  RecordBuilder out(arena);
+  out.add("statement", number(arena, reason.statement));
+  out.add("entry", number(arena, reason.entry));
+  out.add("line", number(arena, reason.line));
+  out.add_text("rule", reason.rule);
+  out.add_text("text", reason.text);
+  out.add_text("vi", sync::vietnamese(reason.rule));
+  if (!reason.expected.empty()) out.add_text("expected", reason.expected);
+  if (!reason.found.empty()) out.add_text("found", reason.found);
+  if (!reason.hint.empty()) out.add_text("hint", reason.hint);
+  return out.build();
+}
+
+bool wants_text(const Request& request) {
+  const std::string_view accept = request.header("accept");
+  return accept.find("text/plain") != std::string_view::npos && accept.find("json") == std::string_view::npos;
+}
+
+Response answer_of(const sync::StatementAnswer& answer, const std::string& digest, const Request& request) {
+  Response out;
+  out.headers.emplace_back("Cache-Control", "no-store");
+  if (answer.taken != sync::StatementTaken::refused) {
+    out.status = answer.taken == sync::StatementTaken::accepted ? created : out.status;
+    out.content_type = "application/json; charset=utf-8";
+    out.body = answer_json(answer, digest);
+    return out;
+  }
+  out.status = unprocessable;
+  const bool text = wants_text(request);
+  out.content_type = text ? "text/plain; charset=utf-8" : "application/problem+json";
+  out.body = text ? explain(answer.refusal) : refusal_json(answer.refusal, request.trace_id);
+  return out;
+}
+
+/// What the sender can do about it: whatever stops us in the middle, the same file may come again.
+base::Error again(base::Error error) {
+  if (error.kind() != ErrorKind::cancelled) return error;
+  return {ErrorKind::transient, "gateway.stopping", "the gateway is stopping"};
+}
+
+Result<std::vector<http::Client>> clients_of(const ops::Config& config) {
+  std::vector<http::Client> out;
+  for (const ops::BankConfig& bank : config.banks) {
+    if (bank.client_id.empty()) continue;
+    auto secret = base::Secret::from_file(bank.client_secret_file);
+    if (!secret) return base::fail(std::move(secret).error());
+    out.push_back({domain::SystemId(bank.id), bank.client_id, std::move(*secret), http::Client::Scheme::basic,
+                   bank.certificate_cn});
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string answer_json(const sync::StatementAnswer& answer, const std::string& digest) {
+  Arena arena;
+  RecordBuilder out(arena);
+  out.add_text("taken", name(answer.taken));
+  out.add_text("file", digest);
+  ListBuilder statements(arena);
+  for (const sync::ChainedStatement& one : answer.statements) statements.add(statement_value(arena, one));
+  out.add("statements", statements.build());
+  return codec::write_json(out.build()) + "\n";
+}
+
+std::string refusal_json(const sync::StatementRefusal& refusal, const std::string& trace_id) {
+  Arena arena;
+  RecordBuilder out(arena);
+  out.add_text("type", "/problems/statement.refused");
+  out.add_text("title", "Sao kê không được nhận");
+  out.add("status", number(arena, unprocessable));
+  out.add_text("detail", "the file is refused as a whole; every reason is listed");
+  ListBuilder reasons(arena);
+  for (const sync::RefusalReason& reason : refusal.reasons) reasons.add(reason_value(arena, reason));
+  out.add("reasons", reasons.build());
+  out.add("unlisted", number(arena, refusal.unlisted));
+  out.add_text("traceId", trace_id);
+  return codec::write_json(out.build()) + "\n";
+}
+
+BankUpload::BankUpload(const ops::Config& config, const std::vector<sync::StatementBank>& banks,
+                       http::Identity identity, const Parts& parts)
+    : parts_(parts),
+      body_limit_(config.fees.upload_bytes),
+      identity_(std::move(identity)),
+      intake_(sync::StoreCalls(parts.store), parts.clock, worker_.stopping()) {
+  for (const sync::StatementBank& bank : banks) banks_.emplace(bank.id, bank);
+  for (const ops::BankConfig& bank : config.banks) {
+    if (bank.client_id.empty() && !bank.certificate_cn.empty()) certificates_.emplace(bank.id, bank.certificate_cn);
+  }
+}
+
+Result<std::unique_ptr<BankUpload>> BankUpload::make(const ops::Config& config,
+                                                     const std::vector<sync::StatementBank>& banks,
+                                                     const base::Secret& signing_key, const Parts& parts) {
+  auto clients = clients_of(config);
+  if (!clients) return base::fail(std::move(clients).error());
+  http::Identity identity(std::move(*clients), http::TokenIssuer(signing_key, token_life));
+  return std::unique_ptr<BankUpload>(new BankUpload(config, banks, std::move(identity), parts));
+}
+
+void BankUpload::add_routes(http::Router& router) {
+  http::Route route;
+  route.method = "POST";
+  route.pattern = "/api/v1/banks/{bank}/statements";
+  route.body_limit = body_limit_;
+  route.timeout = longest_upload;
+  route.handle = [this](Request request, base::Deadline) { return upload(std::move(request)); };
+  router.add(std::move(route));
+}
+
+Result<void> BankUpload::require(const std::string& bank, const Request& request) const {
+  const auto certificate = certificates_.find(bank);
+  if (certificate == certificates_.end()) return identity_.require(domain::SystemId(bank), request, parts_.clock.now());
+  if (request.client_certificate == certificate->second) return {};
+  return base::fail(ErrorKind::unauthorised, "identity.certificate", "the caller's identity was not proved");
+}
+
+boost::asio::awaitable<Response> BankUpload::upload(Request request) {
+  const std::string bank = request.parameters["bank"];
+  if (auto known = require(bank, request); !known) co_return http::problem(known.error(), request.trace_id);
+  const auto body = std::make_shared<const std::string>(std::exchange(request.body, {}));
+  const std::string name = request.query["name"];
+  std::string digest;
+  // The coroutine waits for the job, so what it refers to outlives it.
+  auto answer = co_await worker_.run<sync::StatementAnswer>([&, body]() -> Result<sync::StatementAnswer> {
+    auto kept = parts_.spool.keep({name, "upload", parts_.clock.now()}, *body, body_limit_);
+    if (!kept) return base::fail(std::move(kept).error());
+    digest = kept->digest;
+    return intake_.take(banks_.at(bank), *kept);
+  });
+  if (!answer) co_return http::problem(again(std::move(answer).error()), request.trace_id);
+  co_return answer_of(*answer, digest, request);
+}
+
+}  // namespace lienthong::app
