@@ -23,6 +23,7 @@ using runtime::await_callback;
 constexpr int changes_at_once = 500;
 constexpr int decide_again_limit = 20;
 constexpr std::chrono::minutes pause_between_looks{10};
+constexpr std::chrono::seconds pause_between_answers{10};
 const domain::SystemId gateway("gateway");
 constexpr const char* stream = "post.dossiers";
 
@@ -67,10 +68,7 @@ awaitable<Result<void>> PostalClerk::work() {
   if (auto done = co_await parts_.book.catch_up(); !done) co_return done;
   if (auto done = co_await follow_changes(); !done) co_return done;
   if (auto done = co_await look_again(); !done) co_return done;
-  for (const OrderNumber& order : parts_.book.index().cancelling()) {
-    if (auto done = co_await finish_cancellation(order); !done) co_return done;
-  }
-  co_return Result<void>();
+  co_return co_await finish_cancellations();
 }
 
 awaitable<Result<void>> PostalClerk::follow_changes() {
@@ -145,6 +143,19 @@ Delivery PostalClerk::message(const Situation& now, std::string kind, int round,
   return out;
 }
 
+std::optional<domain::ItemNumber> PostalClerk::draw_item(const OrderNumber& order, storage::UnitOfWork& work) {
+  if (!parts_.items.has_ranges()) return std::nullopt;
+  auto drawn = parts_.items.take(order, parts_.clock.now());
+  if (!drawn) {
+    base::log(base::LogLevel::warning, "no item number is left; the post chooses one",
+              {{"link", parts_.post.value()}, {"error", drawn.error().describe()}});
+    return std::nullopt;
+  }
+  work.journal.push_back(std::move(drawn->entry));
+  work.journal_guards.push_back(std::move(drawn->guard));
+  return drawn->item;
+}
+
 awaitable<Result<void>> PostalClerk::place(OrderNumber order) {
   for (int tries = 0; tries < decide_again_limit; ++tries) {
     const auto now = co_await situation(order);
@@ -155,17 +166,7 @@ awaitable<Result<void>> PostalClerk::place(OrderNumber order) {
     work.expected_version = now->dossier.version;
     work.journal_guards.push_back({storage::Journal::postal_order, order.text(), now->record.entries});
     OrderPlaced placed{static_cast<int>(now->record.rounds.size()) + 1, std::nullopt, parts_.clock.now()};
-    if (parts_.items.has_ranges()) {
-      auto drawn = parts_.items.take(order, placed.at);
-      if (drawn) {
-        placed.item = drawn->item;
-        work.journal.push_back(std::move(drawn->entry));
-        work.journal_guards.push_back(std::move(drawn->guard));
-      } else {
-        base::log(base::LogLevel::warning, "no item number is left; the post chooses one",
-                  {{"link", parts_.post.value()}, {"error", drawn.error().describe()}});
-      }
-    }
+    placed.item = draw_item(order, work);
     auto payload = order_document(order, placed.item, now->truth, parts_.centre);
     if (!payload) co_return co_await name_missing_data(order.dossier(), payload.error());
     work.journal.push_back(to_entry(order, placed));
@@ -205,6 +206,15 @@ awaitable<Result<void>> PostalClerk::cancel(OrderNumber order) {
     if (!is_conflict(done)) co_return done;
   }
   co_return base::fail(ErrorKind::transient, "post.contended", "too many messages of this dossier at once");
+}
+
+awaitable<Result<void>> PostalClerk::finish_cancellations() {
+  if (parts_.clock.now() < next_answers_) co_return Result<void>();
+  for (const OrderNumber& order : parts_.book.index().cancelling()) {
+    if (auto done = co_await finish_cancellation(order); !done) co_return done;
+    next_answers_ = parts_.clock.now() + pause_between_answers;
+  }
+  co_return Result<void>();
 }
 
 awaitable<Result<void>> PostalClerk::finish_cancellation(OrderNumber order) {

@@ -47,6 +47,9 @@ class PostalClerk {
   boost::asio::awaitable<base::Result<Situation>> situation(domain::OrderNumber order);
   boost::asio::awaitable<base::Result<void>> place(domain::OrderNumber order);
   boost::asio::awaitable<base::Result<void>> cancel(domain::OrderNumber order);
+  /// Nothing where the post chooses the number, or must.
+  std::optional<domain::ItemNumber> draw_item(const domain::OrderNumber& order, storage::UnitOfWork& work);
+  boost::asio::awaitable<base::Result<void>> finish_cancellations();
   boost::asio::awaitable<base::Result<void>> finish_cancellation(domain::OrderNumber order);
   boost::asio::awaitable<base::Result<void>> name_missing_data(domain::DossierCode code, base::Error why);
   boost::asio::awaitable<base::Result<void>> commit(storage::UnitOfWork work);
@@ -55,6 +58,7 @@ class PostalClerk {
   Parts parts_;
   /// Dossiers whose order lacks data: looked at again until they have it.
   std::map<domain::DossierCode, base::Instant> lacking_;
+  base::Instant next_answers_{};
 };
 
 }  // namespace lienthong::sync

@@ -223,6 +223,7 @@ TEST_P(PostalClerkTest, AsksThePostToForgetAndReleasesTheNumberAfterItsAnswer) {
   work();
   EXPECT_EQ(messages().size(), 2U);
   settle(DeliveryState::delivered);
+  w_.clock.advance(std::chrono::seconds{10});
   work();
   EXPECT_TRUE(journal().last_round()->cancelled_at);
   ASSERT_TRUE(run(w_.io, items_.open())) << "from the store alone";
