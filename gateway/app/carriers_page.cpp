@@ -32,15 +32,17 @@ awaitable<Response> at_once(Response response) { co_return response; }
 
 }  // namespace
 
-void add_page_headers(Response& response) {
+void add_page_headers(Response& response, CookieTransport transport) {
   response.headers.emplace_back("Content-Security-Policy", policy);
   response.headers.emplace_back("X-Content-Type-Options", "nosniff");
   response.headers.emplace_back("Referrer-Policy", "no-referrer");
   response.headers.emplace_back("Cross-Origin-Opener-Policy", "same-origin");
+  if (transport == CookieTransport::secure)
+    response.headers.emplace_back("Strict-Transport-Security", "max-age=31536000");
   response.headers.emplace_back("Permissions-Policy", "camera=(self), geolocation=(), microphone=()");
 }
 
-CarrierPage::CarrierPage() {
+CarrierPage::CarrierPage(CookieTransport transport) : transport_(transport) {
   const std::string version = digest_of_all();
   for (const console::PageFile& file : console::carrier_page_files()) {
     std::string bytes(file.bytes);
@@ -60,7 +62,7 @@ Response CarrierPage::answer(const std::string& name, const Request& request) co
                          request.trace_id);
   }
   Response response;
-  add_page_headers(response);
+  add_page_headers(response, transport_);
   response.headers.emplace_back("Cache-Control", "no-cache");
   response.headers.emplace_back("ETag", file->second.etag);
   if (name == worker) response.headers.emplace_back("Service-Worker-Allowed", "/buu-ta");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/carriers_session.hpp"
 #include "http/router.hpp"
 
 #include <map>
@@ -10,7 +11,7 @@ namespace lienthong::app {
 /// The files of /buu-ta as routes. Open to anybody: they hold no data.
 class CarrierPage {
  public:
-  CarrierPage();
+  explicit CarrierPage(CookieTransport transport);
   void add_routes(http::Router& router);
 
  private:
@@ -20,10 +21,11 @@ class CarrierPage {
     std::string etag;
   };
   [[nodiscard]] http::Response answer(const std::string& name, const http::Request& request) const;
+  CookieTransport transport_;
   std::map<std::string, File> files_;
 };
 
 /// Headers of every answer that a browser may show.
-void add_page_headers(http::Response& response);
+void add_page_headers(http::Response& response, CookieTransport transport);
 
 }  // namespace lienthong::app

@@ -28,7 +28,6 @@ Response json(std::string body) {
   response.content_type = "application/json; charset=utf-8";
   response.body = std::move(body);
   response.headers.emplace_back("Cache-Control", "no-store");
-  add_page_headers(response);
   return response;
 }
 
@@ -85,6 +84,7 @@ class CarriersPart final : public Part {
   CarriersPart(const Services& services, sync::PostalDesk& desk)
       : clock_(services.clock),
         sessions_(services.signing_key, transport_of(services.site.config)),
+        page_(sessions_.transport()),
         reports_({services.store, services.clock, services.site.world.authority, desk}) {}
 
   Result<void> load(const std::vector<ops::CarrierConfig>& carriers) {
@@ -123,9 +123,16 @@ class CarriersPart final : public Part {
     route.pattern = std::move(pattern);
     route.body_limit = body_limit;
     route.handle = [this, answer_to](Request request, base::Deadline deadline) {
-      return (this->*answer_to)(std::move(request), deadline);
+      return guarded((this->*answer_to)(std::move(request), deadline));
     };
     router.add(std::move(route));
+  }
+
+  /// What a browser may not do with the answer.
+  Answer guarded(Answer answer) {
+    Response response = co_await std::move(answer);
+    add_page_headers(response, sessions_.transport());
+    co_return response;
   }
 
   Answer reasons(Request /*request*/, base::Deadline /*deadline*/) { co_return json(console::reasons_json()); }
@@ -151,8 +158,8 @@ class CarriersPart final : public Part {
 
   Answer sign_in(Request request, base::Deadline /*deadline*/) {
     // A page of somebody else must not sign a phone in as somebody else.
-    if (!of_own_origin(request))
-      co_return problem(base::Error(ErrorKind::forbidden, "carrier.origin", "a page of another origin"), request);
+    if (!of_own_page(request))
+      co_return problem(base::Error(ErrorKind::forbidden, "carrier.origin", "not from our own page"), request);
     const auto given = read_credentials(request);
     if (!given) co_return problem(given.error(), request);
     const auto carrier = sessions_.sign_in(given->id, given->secret, clock_.steady());
@@ -187,8 +194,8 @@ class CarriersPart final : public Part {
 
   const base::Clock& clock_;
   CarrierSessions sessions_;
-  CarrierReports reports_;
   CarrierPage page_;
+  CarrierReports reports_;
 };
 
 }  // namespace

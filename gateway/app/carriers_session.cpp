@@ -62,8 +62,8 @@ base::Result<const console::CarrierName*> CarrierSessions::carrier_of(const http
   const auto carrier = std::ranges::find_if(carriers_, issued_it);
   if (carrier == carriers_.end())
     return base::fail(ErrorKind::unauthorised, "carrier.session", "no carrier is signed in");
-  if (!bearer && request.method != "GET" && request.method != "HEAD" && !of_own_origin(request))
-    return base::fail(ErrorKind::forbidden, "carrier.origin", "a page of another origin used the cookie");
+  if (!bearer && request.method != "GET" && request.method != "HEAD" && !of_own_page(request))
+    return base::fail(ErrorKind::forbidden, "carrier.origin", "the cookie came with what is not from our page");
   return &carrier->name;
 }
 
@@ -79,7 +79,8 @@ std::string CarrierSessions::cookie(std::string_view value, std::chrono::seconds
 std::string CarrierSessions::cookie_with(std::string_view token) const { return cookie(token, working_day); }
 std::string CarrierSessions::cookie_without_token() const { return cookie("", std::chrono::seconds(0)); }
 
-bool of_own_origin(const http::Request& request) {
+bool of_own_page(const http::Request& request) {
+  if (!request.header("content-type").starts_with("application/json")) return false;
   const std::string_view origin = request.header("origin");
   if (origin.empty()) return true;
   const auto host = origin.find("://");

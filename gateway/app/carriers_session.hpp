@@ -39,6 +39,7 @@ class CarrierSessions {
   /// when a page of somebody else used the cookie.
   [[nodiscard]] base::Result<const console::CarrierName*> carrier_of(const http::Request& request,
                                                                      base::Instant now) const;
+  [[nodiscard]] CookieTransport transport() const { return transport_; }
   /// Values of Set-Cookie.
   [[nodiscard]] std::string cookie_with(std::string_view token) const;
   [[nodiscard]] std::string cookie_without_token() const;
@@ -59,7 +60,8 @@ class CarrierSessions {
   console::AttemptLimit wrong_secrets_{{}};
 };
 
-/// Whether a request that changes something comes from our own page, or from no browser at all.
-[[nodiscard]] bool of_own_origin(const http::Request& request);
+/// Whether a request that changes something can only come from our own page or from no browser at all: JSON, which a
+/// form of somebody else cannot send, and of our own origin where the browser says of which.
+[[nodiscard]] bool of_own_page(const http::Request& request);
 
 }  // namespace lienthong::app

@@ -76,6 +76,8 @@ export function apiTests(world) {
         const headers = { cookie: cookie.split(';')[0], origin: 'https://other.example' };
         const answer = await call('POST', '/events', { body: { entries: [entry('api-entry-9', items[105])] }, headers });
         assert.equal(answer.status, 403);
+        const form = await call('POST', '/events', { form: { entries: 'x' }, headers: { cookie: headers.cookie } });
+        assert.equal(form.status, 403);
       },
     },
     {

@@ -84,7 +84,7 @@ export function cutOffTests(world) {
       const random = numbersFrom(SEED);
       const kinds = shuffled(Object.keys(KINDS).flatMap((kind) => Array(KINDS[kind]).fill(kind)), random);
       assert.equal(kinds.length, ROUNDS);
-      const phone = new Phone(site + '/phone-cut-offs', line.origin);
+      const phone = new Phone(line.origin, site + '/phone');
       await phone.open();
       await phone.signIn('buu-ta-01', secretOf('buu-ta-01'));
       const promised = [];

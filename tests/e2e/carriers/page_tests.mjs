@@ -5,6 +5,7 @@ import { apiTests } from './api_tests.mjs';
 import { cutOffTests } from './cut_off_tests.mjs';
 import { Gateway, Line } from './gateway.mjs';
 import { languageTests } from './language_tests.mjs';
+import { Phone } from './phone.mjs';
 import { screenTests } from './screen_tests.mjs';
 
 const site = process.env.LT_SITE;
@@ -33,6 +34,7 @@ try {
     }
   }
 } finally {
+  await Phone.closeBrowser();
   line.close();
   if (gateway.child.exitCode === null) await gateway.end('SIGTERM');
 }

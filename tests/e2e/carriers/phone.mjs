@@ -1,4 +1,4 @@
-// A phone with the carrier's page: a browser profile on disk that can be killed and opened again.
+// A phone with the carrier's page, as a person handles it.
 
 import { createRequire } from 'node:module';
 import { readFileSync, readlinkSync, rmSync } from 'node:fs';
@@ -13,20 +13,33 @@ const ARGUMENTS = ['--disable-quic', '--no-first-run', '--disable-background-net
   '--disable-gpu', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'];
 const SMALLEST_TARGET = 48;
 
+const LAUNCH = { executablePath: process.env.LT_CHROMIUM, headless: true, chromiumSandbox: false, args: ARGUMENTS };
+const SMALL_PHONE = { viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true, locale: 'vi-VN', reducedMotion: 'reduce' };
+
 export class Phone {
-  constructor(folder, origin) {
+  static browser = null;
+
+  // With a folder the profile lies on disk and the phone can be killed; without one it shares a browser with others of its kind.
+  constructor(origin, folder) {
     this.folder = folder;
     this.origin = origin;
     this.complaints = [];
     this.scripts = [];
   }
 
+  static async closeBrowser() {
+    if (Phone.browser) await Phone.browser.close();
+  }
+
+  async newContext() {
+    if (this.folder) return chromium.launchPersistentContext(this.folder, { ...LAUNCH, ...SMALL_PHONE });
+    if (!Phone.browser) Phone.browser = await chromium.launch(LAUNCH);
+    return Phone.browser.newContext(SMALL_PHONE);
+  }
+
   async open() {
-    this.context = await chromium.launchPersistentContext(this.folder, {
-      executablePath: process.env.LT_CHROMIUM, headless: true, chromiumSandbox: false, args: ARGUMENTS, viewport: { width: 360, height: 640 },
-      isMobile: true, hasTouch: true, locale: 'vi-VN', reducedMotion: 'reduce',
-    });
-    this.context.setDefaultTimeout(10000);
+    this.context = await this.newContext();
+    this.context.setDefaultTimeout(30000);
     for (const script of this.scripts) await this.context.addInitScript(script);
     await this.openPage();
   }

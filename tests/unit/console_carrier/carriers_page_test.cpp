@@ -26,7 +26,7 @@ class CarriersPage : public ::testing::Test {
     return found == response.headers.end() ? "" : found->second;
   }
   boost::asio::io_context io_;
-  CarrierPage page_;
+  CarrierPage page_{CookieTransport::secure};
   http::Router router_;
 };
 
@@ -43,7 +43,15 @@ TEST_F(CarriersPage, every_file_is_served_with_the_rules_of_the_console) {
     EXPECT_EQ(policy.find("http"), std::string::npos) << "no third party";
     EXPECT_EQ(header(response, "X-Content-Type-Options"), "nosniff");
     EXPECT_EQ(header(response, "Referrer-Policy"), "no-referrer");
+    EXPECT_EQ(header(response, "Strict-Transport-Security"), "max-age=31536000");
   }
+}
+
+TEST_F(CarriersPage, without_tls_nothing_is_said_of_it) {
+  http::Response response;
+  add_page_headers(response, CookieTransport::plain);
+  EXPECT_EQ(header(response, "Strict-Transport-Security"), "");
+  EXPECT_NE(header(response, "Content-Security-Policy"), "");
 }
 
 TEST_F(CarriersPage, the_start_is_vietnamese) {
