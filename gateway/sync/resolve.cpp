@@ -1,6 +1,7 @@
 #include "sync/resolve.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 namespace lienthong::sync {
 namespace {
@@ -8,8 +9,11 @@ namespace {
 using domain::Delivery;
 
 Resolution resolve_by_time(const Delivery& step, const peer::LookUpResult& found) {
-  if (step.occurred_at < *found.status_at) return Resolution::delivered;
-  if (step.occurred_at > *found.status_at) return Resolution::send_again;
+  // Peers' clocks tick in seconds, and so does what they were told of a carrier's milliseconds.
+  const auto occurred = std::chrono::floor<std::chrono::seconds>(step.occurred_at);
+  const auto held = std::chrono::floor<std::chrono::seconds>(*found.status_at);
+  if (occurred < held) return Resolution::delivered;
+  if (occurred > held) return Resolution::send_again;
   // The same second: a peer that is further along has passed this step, because a lane goes out in order.
   const bool there =
       found.status && step.status && domain::progress_rank(*found.status) >= domain::progress_rank(*step.status);

@@ -74,6 +74,14 @@ TEST(Resolve, AStepWhosePeerIsFurtherAlongInTheSameSecondIsHeldEvenWhenAskedForA
             R{Resolution::send_again});
 }
 
+TEST(Resolve, AStepWithMillisecondsIsHeldByAPeerWhoseClockTicksInSeconds) {
+  auto delivered = step(1, Status::returned, "08:30:00");
+  delivered.occurred_at += std::chrono::milliseconds(730);
+  EXPECT_EQ(resolve_unknown(lease_of({delivered}, Status::completed),
+                            found(domain::Presence::present, Status::returned, at("08:30:00"))),
+            R{Resolution::delivered});
+}
+
 TEST(Resolve, ByStatusOnlyWhereItTellsApart) {
   const auto moved = lease_of({step(1, Status::processing, "08:10:00")}, Status::accepted);
   EXPECT_EQ(resolve_unknown(moved, found(domain::Presence::present, Status::processing, std::nullopt)),
