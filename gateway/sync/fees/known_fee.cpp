@@ -4,6 +4,7 @@
 #include "sync/fees/payment_fees.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <set>
 
 namespace lienthong::sync {
@@ -17,12 +18,6 @@ using domain::FeeSchedule;
 std::string text_of(const codec::Value& record, std::string_view name) {
   const codec::Value* value = record.find(name);
   return value == nullptr ? std::string() : std::string(value->scalar());
-}
-
-Day asked_on(const Dossier& dossier) {
-  const auto asked = std::ranges::find_if(
-      dossier.steps, [](const domain::Step& step) { return step.move.to == domain::Status::payment_requested; });
-  return vietnamese_day(asked == dossier.steps.end() ? dossier.received_at : asked->occurred_at);
 }
 
 std::string applicant_name(const Dossier& dossier) {
@@ -56,7 +51,7 @@ std::int64_t due_of(const FeeRate& rate, std::int64_t asked) {
 class DossierFees {
  public:
   DossierFees(const Dossier& dossier, const FeeSchedule& schedule)
-      : dossier_(&dossier), schedule_(&schedule), asked_on_(asked_on(dossier)), payer_(applicant_name(dossier)) {}
+      : dossier_(&dossier), schedule_(&schedule), asked_on_(fee_day(dossier)), payer_(applicant_name(dossier)) {}
 
   [[nodiscard]] KnownFee fee(const OwedFee& owed, int serial) const {
     KnownFee out;
@@ -77,14 +72,6 @@ class DossierFees {
     return out;
   }
 
-  [[nodiscard]] std::vector<OwedFee> by_schedule() const {
-    const auto dues = schedule_->due(dossier_->procedure, asked_on_);
-    std::vector<OwedFee> out;
-    if (!dues) return out;
-    for (const domain::FeeDue& due : *dues) out.push_back({due.code, {due.code, due.code, due.kind, due.amount}});
-    return out;
-  }
-
  private:
   const Dossier* dossier_;
   const FeeSchedule* schedule_;
@@ -92,9 +79,22 @@ class DossierFees {
   std::string payer_;
 };
 
+/// The date that the platform's time begins with; its hour may be of a 12-hour clock, its date is not.
+std::optional<Day> day_of_payment(const domain::PaymentReport& report) {
+  const std::string& text = report.time_text;
+  unsigned date = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + std::min<std::size_t>(8, text.size()), date);
+  if (text.size() != 14 || error != std::errc{} || end != text.data() + 8) return std::nullopt;
+  const std::chrono::year_month_day day{std::chrono::year{static_cast<int>(date / 10'000)},
+                                        std::chrono::month{date / 100 % 100}, std::chrono::day{date % 100}};
+  if (!day.ok()) return std::nullopt;
+  return Day{day};
+}
+
 void add_claim(KnownFee& fee, const StoredClaim& claim) {
   fee.asked = claim.claim.amount;
-  fee.asked_on = vietnamese_day(claim.claimed_at);
+  // Who was asked before the claim was made (a dossier that came late to the gateway) may have paid before it, too.
+  fee.asked_on = std::min(fee.asked_on, vietnamese_day(claim.claimed_at));
   fee.paid = paid_amount(claim.claim);
   if (fee.paid > 0)
     fee.payments = static_cast<int>(std::max<std::int64_t>(1, fee.paid / std::max<std::int64_t>(1, fee.asked)));
@@ -103,7 +103,7 @@ void add_claim(KnownFee& fee, const StoredClaim& claim) {
     for (const domain::PaymentReport& report : attempt.reports) {
       if (!report.transaction.empty()) fee.references.push_back(report.transaction);
       if (meaning(report) == domain::PlatformState::paid && !fee.paid_on)
-        fee.paid_on = vietnamese_day(attempt.requested_at);
+        fee.paid_on = day_of_payment(report).value_or(vietnamese_day(attempt.requested_at));
     }
   }
 }
@@ -127,8 +127,7 @@ Day vietnamese_day(base::Instant at) { return std::chrono::floor<std::chrono::da
 std::vector<KnownFee> fees_of(const Dossier& dossier, std::optional<base::Instant> stated_paid_at,
                               std::span<const StoredClaim> claims, const FeeSchedule& schedule) {
   const DossierFees of_dossier(dossier, schedule);
-  std::vector<OwedFee> owed = fees_owed(dossier).value_or(std::vector<OwedFee>{});
-  if (owed.empty()) owed = of_dossier.by_schedule();
+  const std::vector<OwedFee> owed = fees_owed(dossier, schedule).value_or(std::vector<OwedFee>{});
   std::vector<KnownFee> out;
   std::set<std::string> claimed;
   for (const StoredClaim& claim : claims) {

@@ -115,7 +115,7 @@ awaitable<Result<PaymentDesk::Begun>> PaymentDesk::begin(domain::Dossier dossier
 awaitable<Result<BegunPayment>> PaymentDesk::open(PaymentRequest request, base::Deadline deadline) {
   auto dossier = co_await load(request.dossier);
   if (!dossier) co_return base::fail(std::move(dossier).error());
-  auto owed = fee_to_pay(*dossier, request.fee);
+  auto owed = fee_to_pay(*dossier, parts_.schedule, request.fee);
   if (!owed) co_return base::fail(std::move(owed).error());
   auto begun = co_await begin(std::move(*dossier), std::move(*owed), std::move(request.return_url), OpenedBy::us);
   if (!begun) co_return base::fail(std::move(begun).error());
@@ -128,7 +128,7 @@ awaitable<Result<BegunPayment>> PaymentDesk::open(PaymentRequest request, base::
 awaitable<Result<std::optional<peer::PaymentOrder>>> PaymentDesk::offer(domain::DossierCode code) {
   auto dossier = co_await load(code);
   if (!dossier) co_return base::fail(std::move(dossier).error());
-  auto fees = fees_owed(*dossier);
+  auto fees = fees_owed(*dossier, parts_.schedule);
   if (!fees) co_return base::fail(std::move(fees).error());
   auto claims = co_await of_dossier(code);
   if (!claims) co_return base::fail(std::move(claims).error());

@@ -61,13 +61,32 @@ std::string random_word(std::size_t length, base::Random& random) {
 
 bool is_word(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_'; }
 
+std::vector<OwedFee> owed_by_schedule(const domain::Dossier& dossier, const domain::FeeSchedule& schedule) {
+  std::vector<OwedFee> out;
+  const domain::Day day = fee_day(dossier);
+  const auto dues = schedule.due(dossier.procedure, day);
+  if (!dues) return out;  // no rate holds on that day: nothing can be asked
+  for (const domain::FeeDue& due : *dues) {
+    const domain::FeeRate* rate = rate_of(schedule, dossier.procedure.value(), due.code, day);
+    out.push_back({due.code, {rate == nullptr ? due.code : rate->title, due.code, due.kind, due.amount}});
+  }
+  return out;
+}
+
 }  // namespace
 
-Result<std::vector<OwedFee>> fees_owed(const domain::Dossier& dossier) {
+domain::Day fee_day(const domain::Dossier& dossier) {
+  const auto asked = std::ranges::find_if(
+      dossier.steps, [](const domain::Step& step) { return step.move.to == domain::Status::payment_requested; });
+  const base::Instant at = asked == dossier.steps.end() ? dossier.received_at : asked->occurred_at;
+  return std::chrono::floor<std::chrono::days>(at + base::vietnam_offset);
+}
+
+Result<std::vector<OwedFee>> fees_owed(const domain::Dossier& dossier, const domain::FeeSchedule& schedule) {
   codec::Arena arena;
   const Value fees = fact(dossier, "fees", arena);
-  if (!fees.is_null() && !fees.is_list())
-    return base::fail(ErrorKind::invalid, "payment.fees", "the fees of the dossier are no list");
+  if (fees.is_null()) return owed_by_schedule(dossier, schedule);
+  if (!fees.is_list()) return base::fail(ErrorKind::invalid, "payment.fees", "the fees of the dossier are no list");
   std::vector<OwedFee> out;
   std::set<std::string> keys;
   for (std::size_t i = 0; i < fees.items().size(); ++i) {
@@ -84,8 +103,8 @@ Result<std::vector<OwedFee>> fees_owed(const domain::Dossier& dossier) {
   return out;
 }
 
-Result<OwedFee> fee_to_pay(const domain::Dossier& dossier, std::string_view key) {
-  auto owed = fees_owed(dossier);
+Result<OwedFee> fee_to_pay(const domain::Dossier& dossier, const domain::FeeSchedule& schedule, std::string_view key) {
+  auto owed = fees_owed(dossier, schedule);
   if (!owed) return base::fail(std::move(owed).error());
   if (owed->empty()) return base::fail(ErrorKind::conflict, "payment.nothing_due", "the dossier owes no fee");
   if (key.empty()) {

@@ -20,11 +20,17 @@ struct OwedFee {
   std::string key;  ///< as in ClaimKey
   ClaimedFee fee;
 };
-/// The fees that the dossier states, those of no amount left out. `invalid` "payment.fees" when the fact is none.
-[[nodiscard]] base::Result<std::vector<OwedFee>> fees_owed(const domain::Dossier& dossier);
+/// The day on which the citizen was asked: of the request to pay, else of the receipt.
+[[nodiscard]] domain::Day fee_day(const domain::Dossier& dossier);
+/// The fees that the dossier states, those of no amount left out; of a dossier that states no list, what the schedule
+/// of its fee_day says of its procedure: the provincial contract has no fees (contracts 1.4). `invalid` "payment.fees"
+/// when the fact is no list of fees.
+[[nodiscard]] base::Result<std::vector<OwedFee>> fees_owed(const domain::Dossier& dossier,
+                                                           const domain::FeeSchedule& schedule);
 /// The fee of that key, or the only one when `key` is empty. `not_found` "payment.fee", `conflict`
 /// "payment.nothing_due", `invalid` "payment.fee_needed" when there are several and none is named.
-[[nodiscard]] base::Result<OwedFee> fee_to_pay(const domain::Dossier& dossier, std::string_view key);
+[[nodiscard]] base::Result<OwedFee> fee_to_pay(const domain::Dossier& dossier, const domain::FeeSchedule& schedule,
+                                               std::string_view key);
 
 /// What the citizen pays for and into which account, from the dossier and the schedule of `day`. `conflict`
 /// "payment.beneficiary" when the schedule has no account for this fee, "payment.dossier" when the dossier does not say

@@ -102,6 +102,24 @@ TEST(KnownFee, KnowsWhatThePlatformSays) {
   EXPECT_EQ(expected_payment(fees[0]).platform_paid_on, day(2026, 11, 5));
 }
 
+TEST(KnownFee, IsPaidOnTheDayThatThePlatformNames) {
+  StoredClaim paid = claim(8'000, true);
+  domain::PaymentReport report = *paid.claim.attempts[0].reports.begin();
+  const auto paid_on = [&](const char* time_text) {
+    report.time_text = time_text;
+    paid.claim.attempts[0].reports = {report};
+    return fees_of(dossier(), std::nullopt, std::vector{paid}, fee_rates())[0].paid_on;
+  };
+  EXPECT_EQ(paid_on("20261106013000"), day(2026, 11, 6));
+  EXPECT_EQ(paid_on("20261306013000"), day(2026, 11, 5)) << "no date: the day of the attempt";
+  EXPECT_EQ(paid_on("2026-11-06 01:"), day(2026, 11, 5));
+}
+
+TEST(KnownFee, IsAskedForSinceTheDossierEvenWhenItsClaimIsLater) {
+  const auto fees = fees_of(dossier(), std::nullopt, std::vector{claim(8'000, false)}, fee_rates());
+  EXPECT_EQ(fees[0].asked_on, day(2026, 11, 3)) << "received on the 3rd, claimed on the 4th";
+}
+
 TEST(KnownFee, LeavesOutAClaimThatWasCancelledUnpaid) {
   StoredClaim cancelled = claim(9'000, false);
   cancelled.claim.cancelled_at = at("2026-11-05T08:00:00+07:00");

@@ -19,7 +19,8 @@ constexpr domain::Day day = std::chrono::sys_days{std::chrono::year{2025} / 6 / 
 
 TEST(payment_fees, each_fee_has_a_key_of_its_own) {
   const auto owed = fees_owed(owing(R"([{"name":"a","code":"X","amount":5},{"name":"b","amount":6,"kind":"charge"},
-      {"name":"c","code":"X","amount":7},{"name":"free","code":"Y","amount":0}])"))
+      {"name":"c","code":"X","amount":7},{"name":"free","code":"Y","amount":0}])"),
+                              one_fee())
                         .value();
   ASSERT_EQ(owed.size(), 3U);
   EXPECT_EQ(owed[0].key, "X");
@@ -28,14 +29,28 @@ TEST(payment_fees, each_fee_has_a_key_of_its_own) {
   EXPECT_EQ(owed[2].key, "#3");
 }
 
+TEST(payment_fees, a_dossier_without_a_list_owes_what_the_schedule_says) {
+  auto silent = owing("[]");
+  silent.facts.erase("fees");
+  silent.procedure = domain::ProcedureCode("1.001193");
+  silent.received_at = *base::from_rfc3339("2025-06-13T00:30:00+07:00");
+  const auto owed = fees_owed(silent, one_fee()).value();
+  ASSERT_EQ(owed.size(), 1U);
+  EXPECT_EQ(owed[0].key, one_fee().rates()[0].code);
+  EXPECT_EQ(owed[0].fee.name, one_fee().rates()[0].title);
+  EXPECT_EQ(owed[0].fee.amount, one_fee().rates()[0].amount);
+  silent.procedure = domain::ProcedureCode("9.999999");
+  EXPECT_TRUE(fees_owed(silent, one_fee()).value().empty());
+}
+
 TEST(payment_fees, one_fee_is_paid_at_a_time) {
   const auto two = owing(R"([{"name":"a","code":"X","amount":5},{"name":"b","code":"Y","amount":6}])");
-  EXPECT_EQ(fee_to_pay(two, "Y").value().fee.amount, 6);
-  EXPECT_EQ(fee_to_pay(two, "").error().code(), "payment.fee_needed");
-  EXPECT_EQ(fee_to_pay(two, "Z").error().code(), "payment.fee");
-  EXPECT_EQ(fee_to_pay(owing("[]"), "").error().code(), "payment.nothing_due");
-  EXPECT_EQ(fee_to_pay(owing("5"), "").error().code(), "payment.fees");
-  EXPECT_EQ(fee_to_pay(owing(R"([{"name":"a"}])"), "").error().code(), "payment.fees");
+  EXPECT_EQ(fee_to_pay(two, one_fee(), "Y").value().fee.amount, 6);
+  EXPECT_EQ(fee_to_pay(two, one_fee(), "").error().code(), "payment.fee_needed");
+  EXPECT_EQ(fee_to_pay(two, one_fee(), "Z").error().code(), "payment.fee");
+  EXPECT_EQ(fee_to_pay(owing("[]"), one_fee(), "").error().code(), "payment.nothing_due");
+  EXPECT_EQ(fee_to_pay(owing("5"), one_fee(), "").error().code(), "payment.fees");
+  EXPECT_EQ(fee_to_pay(owing(R"([{"name":"a"}])"), one_fee(), "").error().code(), "payment.fees");
 }
 
 TEST(payment_fees, the_account_is_the_schedule_s) {
