@@ -87,6 +87,7 @@ struct Config {
     std::optional<std::chrono::milliseconds> session_life;
     std::optional<int> concurrency;
     std::optional<double> rate_per_second;
+    std::optional<std::chrono::milliseconds> poll_every;
   };
   /// A peer that we call.
   struct System {

@@ -188,6 +188,8 @@ std::vector<Key> tuning_keys() {
                   into(at, &Part::concurrency)),
       number_key("rate_per_second", optional, 50, {0, 100'000}, "Calls per second; more than 0.",
                  into(at, &Part::rate_per_second)),
+      integer_key("poll_every_ms", optional, 15'000, {100, 24 * hour_ms}, "Time between two looks at its feeds.",
+                  into(at, &Part::poll_every)),
   };
 }
 
