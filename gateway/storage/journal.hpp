@@ -17,7 +17,7 @@ enum class Journal : std::uint8_t {
   statement,        ///< one file of a bank: what came, its blocks of entries, what was made of it
   statement_chain,  ///< one account: which statements count, in the order in which they were taken
   match_decision,   ///< one movement of money: what a person decided
-  fee_month,        ///< one month: documents received, sums agreed, orders drafted
+  fee_month,        ///< one month: sums agreed, orders drafted
 };
 inline constexpr Journal last_journal = Journal::fee_month;
 /// "postal_order"

@@ -15,7 +15,7 @@ from typing import Any
 
 from month_before import make_run
 from morning import Morning
-from truth import Expected, Step, composed, expected_truth, second_of
+from truth import Expected, Step, composed, deliveries_of, expected_truth, second_of
 
 
 @dataclass
@@ -106,10 +106,11 @@ def check_ministry(truth: dict[str, Expected], state: dict[str, Any]) -> Row:
 
 
 def check_province(truth: dict[str, Expected], state: dict[str, Any]) -> Row:
-    """Its status of every dossier that the ministry decides, and the ministry's steps in order."""
-    owned = {code: expected for code, expected in truth.items() if expected.ministry_owned}
-    row = Row("Hệ thống tỉnh / province", expected=len(owned))
+    """Its status of every dossier of which others decide something (the ministry, the post), and their steps in order."""
     own_words = {(said["code"], said["status"], second_of(said["time"])) for said in state["said"] if said["kind"] == "trace"}
+    owned = {code: expected for code, expected in truth.items()
+             if expected.ministry_owned or any((code, *step) not in own_words for step in expected.steps)}
+    row = Row("Hệ thống tỉnh / province", expected=len(owned))
     for code, expected in owned.items():
         held = state["dossiers"].get(code)
         if held is None or not held["told"]:
@@ -186,6 +187,7 @@ class Controls:
     portal: str
     ministry: str
     province: str
+    post: str = ""        # none in a run without the post
 
 
 @dataclass(frozen=True)
@@ -209,7 +211,8 @@ def judge(morning: Morning, controls: Controls) -> Verdict:
     """Asks every peer and compares."""
     states = {name: fetch(url + "/state") for name, url in
               (("portal", controls.portal), ("ministry", controls.ministry), ("province", controls.province))}
-    truth = expected_truth(morning, states["province"]["said"], states["ministry"]["said"])
+    delivered = deliveries_of(fetch(controls.post + "/state")) if controls.post else {}
+    truth = expected_truth(morning, states["province"]["said"], states["ministry"]["said"], delivered)
     rows = [check_portal(truth, states["portal"]), check_ministry(truth, states["ministry"]),
             check_province(truth, states["province"])]
     return Verdict(rows, truth, states)
@@ -220,6 +223,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Compares the peers' own state with the expected truth")
     for name in ("portal", "ministry", "province"):
         parser.add_argument(f"--{name}", required=True, help="address of its control port")
+    parser.add_argument("--post", default="", help="that of the post, where it took part")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--dossiers", type=int, default=200)
     parser.add_argument("--before", type=int, default=0, help="dossiers of the month before")
@@ -227,7 +231,7 @@ def main() -> int:
     parser.add_argument("--duration", type=float, default=40.0)
     options = parser.parse_args()
     morning = make_run(options.seed, options.dossiers, options.day, options.duration, options.before)
-    verdict = judge(morning, Controls(options.portal, options.ministry, options.province))
+    verdict = judge(morning, Controls(options.portal, options.ministry, options.province, options.post))
     print(table(verdict.rows))
     return 0 if verdict.clean() else 1
 

@@ -1,5 +1,6 @@
 """One morning at a ward's public administrative service centre against simulated peers, told so that a non-engineer can
-follow it. Every number in the table at the end is read from the peers, none from the gateway."""
+follow it. Every number of the dossiers' table is read from the peers, none from the gateway; what the gateway says of the month's
+money is held against what the generator knows."""
 
 from __future__ import annotations
 
@@ -15,6 +16,8 @@ from pathlib import Path
 from types import FrameType
 
 from check import Verdict, judge, table
+from money_act import MoneyAct, Outcome
+from money_month_check import table as money_table
 from morning import last_working_day
 from quiet import Pulse, wait_until_quiet
 from stage import Settings, Stage, StageError
@@ -39,6 +42,7 @@ def options(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--keep-dir", type=Path, help="work in this folder and leave everything in it")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--dossiers", type=int, default=200)
+    parser.add_argument("--before", type=int, default=120, choices=range(60, 2001), metavar="60…2000", help="dossiers of the month before, whose fees are paid, booked and agreed")
     parser.add_argument("--duration", type=float, default=40.0, help="seconds the morning is pressed into")
     parser.add_argument("--outage", type=float, default=23.0, help="seconds the portal is away")
     return parser.parse_args(arguments)
@@ -100,6 +104,16 @@ def bring_it_back_badly(stage: Stage) -> None:
     say("Mọi hệ thống hoạt động bình thường trở lại.", "Every system behaves again.")
 
 
+def pay_and_book(stage: Stage, money: MoneyAct) -> Outcome:
+    """The month before: citizens pay, the bank books, the gateway matches."""
+    say(f"Tiền phí tháng {money.month}: công dân nộp trên Nền tảng thanh toán, ngân hàng gửi sao kê với mọi loại rắc rối.",
+        f"The fees of {money.month}: citizens pay on the platform, the bank sends statements with every kind of trouble.")
+    stage.faults("payments", confirm_wrong_checksum=0.2, confirm_wrong_amount=0.2, confirm_twice=0.3, pending=0.2, pending_ms=1500)
+    money.pay()
+    money.book()
+    return money.judge()
+
+
 def wait_for_quiet(stage: Stage, chosen: argparse.Namespace) -> bool:
     """Until the gateway owes nobody anything."""
     spoken = [time.monotonic()]
@@ -116,7 +130,7 @@ def wait_for_quiet(stage: Stage, chosen: argparse.Namespace) -> bool:
     return wait_until_quiet(stage, chosen.duration + 60.0, tell)
 
 
-def report(stage: Stage, quiet: bool) -> bool:
+def report(stage: Stage, quiet: bool, money: Outcome) -> bool:
     """The table, from the peers' own state, and the conservation line; True when all of it is clean."""
     verdict: Verdict = judge(stage.morning, stage.controls)
     print()
@@ -124,6 +138,8 @@ def report(stage: Stage, quiet: bool) -> bool:
     if verdict.late_steps():
         say(f"{verdict.late_steps()} bước do chính tỉnh gửi muộn (sau bước sau nó): được ghi bổ sung, không tính là sai thứ tự.",
             f"{verdict.late_steps()} steps were stated late by the province itself: appended, not counted as out of order.")
+    print("\nTiền tháng trước / The money of the month before (đối chiếu với điều bộ sinh dữ liệu biết / held against what the generator knows)")
+    print(money_table(money.result), flush=True)
     conserve = stage.command("conserve")
     print("\nCân đối / Conservation (đã nhận gửi = đã gửi + thay thế + chờ + đang gửi + chưa rõ + từ chối + tạm giữ)")
     print(conserve.stdout.rstrip() or conserve.stderr.rstrip(), flush=True)
@@ -134,7 +150,7 @@ def report(stage: Stage, quiet: bool) -> bool:
     if not quiet:
         say("Chưa yên trong thời gian cho phép.", "It did not become quiet in time.")
         _tell_refusals(verdict)
-    return verdict.clean() and conserve.returncode == 0 and quiet and not stuck
+    return verdict.clean() and money.clean() and conserve.returncode == 0 and quiet and not stuck
 
 
 def _tell_refusals(verdict: Verdict) -> None:
@@ -144,7 +160,7 @@ def _tell_refusals(verdict: Verdict) -> None:
             print(f"  ! {name} {said['code']} {said['status']}: {said['last_answer']}")
 
 
-def stay(stage: Stage) -> None:
+def stay(stage: Stage, month: str) -> None:
     """Says where to look and waits to be stopped."""
     code = stage.morning.dossiers[0].code
     binary, config = stage.settings.binary, stage.config
@@ -154,24 +170,31 @@ Xem ở đâu / Where to look:
   Một hồ sơ / one dossier          {stage.url}/ho-so/{code}
                                    {binary} dossier show {code} --config {config}
   Cân đối / conservation           {binary} conserve --config {config}
+  Tháng phí / the month of fees    {binary} fees month {month} --config {config}
+  Sao kê / statements              {binary} fees statements --config {config}
+  Bưu gửi / items at the post      {binary} post --config {config}
   Cổng quốc gia / portal           {stage.control['portal']}/state   (/attempts, POST /faults)
   Phần mềm Bộ / ministry           {stage.control['ministry']}/state
   Hệ thống tỉnh / province         {stage.control['province']}/state
+  Bưu chính, thanh toán, ngân hàng {stage.control['post']}/state, {stage.control['payments']}/state, {stage.control['bank']}/state
 Ctrl-C để dừng / Ctrl-C stops everything.""", flush=True)
     stop_asked.wait()
 
 
 def play(stage: Stage, chosen: argparse.Namespace) -> bool:
     """The whole morning."""
-    say("Khởi động gateway và ba hệ thống mô phỏng…", "Starting the gateway and three simulated peers…")
+    say("Khởi động gateway và sáu hệ thống mô phỏng…", "Starting the gateway and six simulated peers…")
+    money = MoneyAct(stage)
+    money.write_script()
     stage.start()
     say(f"Gateway sẵn sàng: {stage.url}/", "The gateway is ready.")
     begun = time.monotonic()
     open_the_morning(stage, chosen)
     take_the_portal_away(stage, chosen)
     bring_it_back_badly(stage)
+    paid = pay_and_book(stage, money)
     pause(begun + chosen.duration - time.monotonic())
-    return report(stage, wait_for_quiet(stage, chosen))
+    return report(stage, wait_for_quiet(stage, chosen), paid)
 
 
 def main() -> int:
@@ -186,13 +209,13 @@ def main() -> int:
     folder = chosen.keep_dir or Path(tempfile.mkdtemp(prefix="lienthong-demo-"))
     folder.mkdir(parents=True, exist_ok=True)
     stage = Stage(Settings(chosen.binary.resolve(), chosen.root.resolve(), folder.resolve(), chosen.seed, chosen.dossiers,
-                           last_working_day(date.today()), chosen.duration))
+                           last_working_day(date.today()), chosen.duration, chosen.before))
     clean, code = False, 1
     try:
         clean = play(stage, chosen)
         code = 0 if clean or not chosen.once else 1
         if not chosen.once:
-            stay(stage)
+            stay(stage, MoneyAct(stage).month)
     except KeyboardInterrupt:
         code = 130 if chosen.once else 0
     except (StageError, OSError) as problem:

@@ -95,9 +95,14 @@ class MoneyAct:
         self._wait(lambda: len(self._said("statements")["files"]) >= files, 60.0, "the statements to arrive")
         said = self._said("matches", self.month)
         documents = self._booked.document()
-        result = check(documents, [self._stage.state("bank")], said["matches"])
+        result = check(documents, [self._stage.state("bank")], [self._in_the_judges_words(row) for row in said["matches"]])
         platform = self._stage.state("payments")
         return Outcome(result, asked=len(self._asked), forgeries=int(platform["counts"]["accepted_forgeries"]))
+
+    @staticmethod
+    def _in_the_judges_words(row: dict[str, Any]) -> dict[str, Any]:
+        """A match with its fees named by dossier and amount instead of the gateway's own names of its claims."""
+        return dict(row, claims=[f"{fee['dossier']}|{fee['amount']}" for fee in row["fees"]])
 
     def _said(self, *words: str) -> Any:
         done = self._stage.command("fees", *words, "--json")

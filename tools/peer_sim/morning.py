@@ -129,10 +129,12 @@ def _plan_moves(dice: random.Random, index: int, dossier: Dossier) -> None:
         dossier.moves.append((1, at - timedelta(seconds=dice.randint(30, 600))))
     dossier.moves.append((2, at))
     if dossier.kind == "ministry":
-        dossier.handover = (index // len(PROCEDURES)) % 3 == 1
+        dossier.handover = (index // len(PROCEDURES)) % 3 == 1 and dossier.channel != "post"
         return
     rest = {"finished": [4, 9, 10], "open": [4], "done": [4, 9], "refused": [3], "withdrawn": [4, 7],
             "supplement": [4, 5, 4, 9]}[dossier.kind]
+    if dossier.channel == "post":      # who hands it out says that it was handed out
+        rest = [status for status in rest if status != 10]
     gap = int((MINUTES * 60 * 0.40) / len(rest))
     for place, status in enumerate(rest):
         same_second = place == 0 and status == 4 and index % 11 == 2     # clocks of peers tick in seconds: ties are normal

@@ -59,6 +59,7 @@ class Post:
         self._seed, self._key, self._secret, self._customer = seed, key, secret, customer
         self._hour_seconds, self._webhook_share = hour_seconds, webhook_share
         self._tokens: dict[str, float] = {}
+        self._read_to = FIRST_ID        # whoever asks for what follows a row has taken that row in
         self._agenda = Agenda()
         self._webhook = Webhook(webhook_path, *carrier)
         self._started = False
@@ -168,6 +169,7 @@ class Post:
         is_id = len(last) == 24 and all(digit in "0123456789abcdef" for digit in last)
         if not is_id or not size.isdigit() or not 1 <= int(size) <= LARGEST_PAGE:
             return last, {"Status": REFUSED, "Message": "pagesize hoặc lastId có định dạng không đúng"}
+        self._read_to = max(self._read_to, last)
         return last, self._book.page(last, int(size))
 
     # --- what the post states ---------------------------------------------------------------------------------------
@@ -198,7 +200,8 @@ class Post:
         """The post's own truth: orders with what will be and what was stated of them, the feed, EMS's messages."""
         with self._lock:
             rows = self._webhook.rows()
-            return dict(self._book.copy(), peer="post", webhook=rows,
+            unread = int(self._book.page(self._read_to, LARGEST_PAGE)["_size"])
+            return dict(self._book.copy(), peer="post", webhook=rows, unread=unread,
                         waiting=self._agenda.waiting() + sum(not row["heard"] for row in rows))
 
     def use_gateway(self, url: str) -> None:

@@ -20,7 +20,7 @@ class Pulse:
     """One look at everything."""
 
     owed: int                  # deliveries of the gateway that are waiting, in flight or of unknown outcome
-    unsaid: int                # messages of the province and the ministry that the gateway has not acknowledged
+    unsaid: int                # messages of the peers that the gateway has not acknowledged, or not fetched
     print: str                 # changes whenever a peer's state changes
 
     def is_quiet(self) -> bool:
@@ -33,6 +33,9 @@ def look(stage: Stage) -> Pulse:
     owed = sum(int(row.get(state, 0)) for row in stage.conservation() for state in UNSETTLED)
     states = {name: stage.state(name) for name in ("portal", "ministry", "province")}
     unsaid = int(states["ministry"]["waiting"]) + int(states["province"]["waiting"])
+    if "post" in stage.peers:
+        post = stage.state("post")
+        unsaid += int(post["waiting"]) + int(post["unread"])
     return Pulse(owed, unsaid, body_hash(json.dumps({name: state["dossiers"] for name, state in states.items()})))
 
 

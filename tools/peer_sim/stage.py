@@ -1,4 +1,4 @@
-"""Sets the stage of a run: secrets, configuration, the three peers and the gateway as child processes."""
+"""Sets the stage of a run: secrets, configuration, the peers and the gateway as child processes."""
 
 from __future__ import annotations
 
@@ -24,8 +24,7 @@ from morning import Morning
 HERE = Path(__file__).resolve().parent
 PEERS = ("portal", "ministry", "province")
 MONEY_PEERS = ("post", "payments", "bank")      # they join when there is a month before to be paid
-SYSTEMS = {"portal": "portal", "ministry": "ministry-generic", "province": "province", "post": "vnpost",
-           "payments": "payment-platform"}
+SYSTEMS = {"portal": "portal", "ministry": "ministry-generic", "province": "province", "post": "vnpost"}
 BANK, ACCOUNT, PARTNER, CUSTOMER = "NHTM", "112233445566", "DOITAC01", "TNN_HCC01"
 
 
@@ -164,7 +163,7 @@ class Stage:
     @property
     def controls(self) -> Controls:
         """The peers' control ports."""
-        return Controls(self.control["portal"], self.control["ministry"], self.control["province"])
+        return Controls(self.control["portal"], self.control["ministry"], self.control["province"], self.control.get("post", ""))
 
     def _wait_ready(self, seconds: float) -> None:
         end = time.monotonic() + seconds
@@ -282,14 +281,13 @@ def config_text(settings: Settings, port: int, ports: dict[str, int]) -> str:
 def money_lines(folder: Path, ports: dict[str, int]) -> list[str]:
     """The post, the payment platform and the bank, in the same file."""
     secret = lambda name: json.dumps(str(folder / "secrets" / name))    # noqa: E731
-    lines = []
-    for name in ("post", "payments"):
-        lines += ["[[systems]]", f'id = "{SYSTEMS[name]}"', f'base_url = "http://127.0.0.1:{ports[name]}"']
-    lines[3:3] = ['client_id = "post-link"', f"client_secret_file = {secret('post')}"]
-    return lines + [
+    return [
+        "[[systems]]", f'id = "{SYSTEMS["post"]}"', f'base_url = "http://127.0.0.1:{ports["post"]}"', 'client_id = "post-link"',
+        f"client_secret_file = {secret('post')}", "poll_every_ms = 300",
         "[post]", 'system = "vnpost"', f'customer_code = "{CUSTOMER}"', 'name = "Trung tâm Phục vụ hành chính công phường Phan Đình Phùng"',
-        'phone = "02083111222"', 'address = "1 Hoàng Văn Thụ"', 'province = "H55"',
-        "[payments]", 'system = "payment-platform"', f'partner = "{PARTNER}"', f"secret_file = {secret('payments')}", 'address = "10.10.1.5"',
+        'phone = "02083111222"', 'address = "1 Hoàng Văn Thụ"', 'province = "H55"', 'province_name = "Thái Nguyên"',
+        "[payments]", 'system = "payment-platform"', f'base_url = "http://127.0.0.1:{ports["payments"]}"',
+        "query_after_ms = 1000", "query_base_ms = 300", "query_cap_ms = 1000", f'partner = "{PARTNER}"', f"secret_file = {secret('payments')}", 'address = "10.10.1.5"',
         "[fees]", f"spool = {json.dumps(str(folder / 'statements'))}", 'debtor_name = "TRUNG TAM PHUC VU HANH CHINH CONG"',
         f'debtor_account = "{ACCOUNT}"', 'debtor_bank = "VCBVVNVX"',
         "[[banks]]", 'id = "nhtm"', f"folder = {json.dumps(str(folder / 'from-bank'))}", "every_ms = 200", "settle_ms = 300"]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
 from typing import Any, Iterable
 
 from morning import Dossier, Morning
@@ -17,6 +18,9 @@ FINAL = {"3", "7", "10"}
 # Progress decides between two moves of one second: peers' clocks tick in seconds.
 RANK = {"1": 0, "2": 1, "5": 2, "6": 2, "4": 3, "8": 4, "9": 5, "3": 6, "7": 6, "10": 7}
 
+DELIVERED = 4                                   # VNPost's StatusCode (contracts 4.1)
+VIET_NAM = timezone(timedelta(hours=7))
+
 Step = tuple[str, str]                          # (status, yyyyMMddHHmmss)
 
 
@@ -26,6 +30,7 @@ class Expected:
 
     code: str
     ministry_owned: bool
+    by_post: bool
     name: str
     due: str
     steps: list[Step] = field(default_factory=list)
@@ -43,6 +48,18 @@ def second_of(wire_time: str) -> str:
     return "".join(letter for letter in wire_time[:19] if letter.isdigit())
 
 
+def deliveries_of(post: dict[str, Any]) -> dict[str, str]:
+    """When each result was first delivered, by dossier, from the post's own feed: the order is called as the dossier."""
+    out: dict[str, str] = {}
+    for row in post["feed"]:
+        if row["StatusCode"] != DELIVERED or "__" in row["OrderNumber"]:
+            continue
+        at = datetime.fromtimestamp(row["EventTime"] / (1000 if row["EventTime"] > 1e11 else 1), VIET_NAM)
+        second = at.strftime("%Y%m%d%H%M%S")
+        out[row["OrderNumber"]] = min(second, out.get(row["OrderNumber"], second))
+    return out
+
+
 def composed(text: str) -> str:
     """NFC: the same name however the sender wrote it."""
     return unicodedata.normalize("NFC", text)
@@ -50,11 +67,14 @@ def composed(text: str) -> str:
 
 def _blank(dossier: Dossier) -> Expected:
     due = dossier.supplement[2] if dossier.supplement else dossier.due
-    return Expected(dossier.code, dossier.procedure.ministry, composed(dossier.citizen.name), due.strftime("%Y%m%d%H%M%S"))
+    return Expected(dossier.code, dossier.procedure.ministry, dossier.channel == "post", composed(dossier.citizen.name), due.strftime("%Y%m%d%H%M%S"))
 
 
 def _may_state(expected: Expected, source: str, status: str) -> bool:
-    """Processing of a ministry's procedure is the ministry's word; everything else is the province's."""
+    """Processing of a ministry's procedure is the ministry's word; that a result which goes by post was delivered is the post's as
+    well as the province's; everything else is the province's."""
+    if source == "post":
+        return status == "10" and expected.by_post
     if expected.ministry_owned and (status in PROCESSING or status == "3"):
         return source == "ministry"
     return source == "province"
@@ -72,9 +92,10 @@ def _until_final(steps: list[Step]) -> list[Step]:
 
 
 def expected_truth(morning: Morning, province_said: list[dict[str, Any]],
-                   ministry_said: list[dict[str, Any]]) -> dict[str, Expected]:
+                   ministry_said: list[dict[str, Any]], delivered: dict[str, str] | None = None) -> dict[str, Expected]:
     """Folds all statements. `province_said` adds what is not in the script (results handed out) and the order of
-    acknowledgements; `ministry_said` is the ministry's own list of what it stated."""
+    acknowledgements; `ministry_said` is the ministry's own list of what it stated; `delivered` when the post says that it
+    delivered the result of a dossier."""
     out = {dossier.code: _blank(dossier) for dossier in morning.dossiers}
     statements: dict[str, list[tuple[str, Step]]] = {code: [] for code in out}
     for message in morning.messages:
@@ -86,6 +107,8 @@ def expected_truth(morning: Morning, province_said: list[dict[str, Any]],
             statements[said["code"]].append(("province", (said["status"], second_of(said["time"]))))
     for said in ministry_said:
         statements[said["code"]].append(("ministry", (said["status"], said["time"])))
+    for code, second in (delivered or {}).items():
+        statements[code].append(("post", ("10", second)))
     for code, expected in out.items():
         rightful = [step for source, step in statements[code] if _may_state(expected, source, step[0])]
         expected.steps = _until_final(_in_time(rightful))
