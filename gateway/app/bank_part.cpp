@@ -70,7 +70,7 @@ class BankPart final : public Part {
 Result<std::unique_ptr<Part>> make_bank_part(const Services& services) {
   if (services.site.config.banks.empty()) return std::unique_ptr<Part>();
   mapping::Diagnostics problems;
-  auto fees = load_fee_site(services.site, problems);
+  auto fees = load_fee_site(services.site.config, problems);
   if (!fees) {
     base::Error error(base::ErrorKind::permanent, "banks.files", "the fee schedule or a bank's profile does not hold");
     return base::fail(problems.empty() ? std::move(error)

@@ -45,12 +45,12 @@ sync::MonthSettings FeeSite::month_settings(const Site& site, base::Instant now)
   return out;
 }
 
-std::optional<FeeSite> load_fee_site(const Site& site, mapping::Diagnostics& problems) {
+std::optional<FeeSite> load_fee_site(const ops::Config& config, mapping::Diagnostics& problems) {
   const auto before = problems.size();
-  const auto file = std::filesystem::path(site.config.data.config) / "regulation" / "fees.toml";
+  const auto file = std::filesystem::path(config.data.config) / "regulation" / "fees.toml";
   auto schedule = ops::load_fee_schedule(file, problems);
   std::vector<sync::StatementBank> banks;
-  for (const ops::BankConfig& config : site.config.banks) banks.push_back(bank_of(config, problems));
+  for (const ops::BankConfig& bank : config.banks) banks.push_back(bank_of(bank, problems));
   if (!schedule || problems.size() != before) return std::nullopt;
   return FeeSite{std::move(*schedule), std::move(banks)};
 }

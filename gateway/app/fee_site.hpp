@@ -22,6 +22,6 @@ struct FeeSite {
 
 /// The fee schedule and the profile of every bank; every problem of every file goes to `problems`. Nothing when there
 /// was any.
-[[nodiscard]] std::optional<FeeSite> load_fee_site(const Site& site, mapping::Diagnostics& problems);
+[[nodiscard]] std::optional<FeeSite> load_fee_site(const ops::Config& config, mapping::Diagnostics& problems);
 
 }  // namespace lienthong::app

@@ -1,10 +1,12 @@
 #include "app/site.hpp"
 
+#include "app/fee_site.hpp"
 #include "codec/schema.hpp"
 #include "ops/authority_loader.hpp"
 #include "ops/calendar_loader.hpp"
 #include "ops/config_loader.hpp"
 #include "ops/procedures_loader.hpp"
+#include "peer/payment_platform_manifest.hpp"
 
 #include <filesystem>
 
@@ -28,6 +30,7 @@ void tune(peer::Manifest& manifest, const ops::Config::Tuning& tuning) {
   take(tuning.session_life, manifest.session_life);
   take(tuning.concurrency, manifest.concurrency);
   take(tuning.rate_per_second, manifest.rate_per_second);
+  for (peer::Poll& poll : manifest.polls) take(tuning.poll_every, poll.every);
 }
 
 std::vector<std::string> canonical_fields(const std::filesystem::path& schemas, mapping::Diagnostics& problems) {
@@ -65,6 +68,16 @@ std::map<domain::SystemId, peer::Manifest> systems_of(const ops::Config& config,
   return out;
 }
 
+/// What the parts of payments and banks load for themselves when they start: here every problem of it is named at once.
+void check_money(const ops::Config& config, mapping::Diagnostics& problems) {
+  const std::string& platform = config.payments.system;
+  if (platform.empty() && config.banks.empty()) return;
+  (void)load_fee_site(config, problems);
+  if (platform.empty()) return;
+  (void)peer::load_payment_adapter(std::filesystem::path(config.data.adapters) / platform, config.data.schemas,
+                                   problems);
+}
+
 }  // namespace
 
 std::optional<Site> load_site(const std::string& config_file, mapping::Diagnostics& problems) {
@@ -80,6 +93,7 @@ std::optional<Site> load_site(const std::string& config_file, mapping::Diagnosti
   auto systems = systems_of(*config, adapters, config_file, problems);
   std::optional<PostSite> post;
   if (uses_post(*config, adapters)) post = load_post_site(*config, adapters, config_file, problems);
+  check_money(*config, problems);
   if (!problems.empty() || !authority || !calendar || !procedures) return std::nullopt;
   return Site{std::move(*config), std::move(adapters), std::move(*calendar),
               sync::World{std::move(*authority), std::move(*procedures), std::move(systems)}, std::move(post)};

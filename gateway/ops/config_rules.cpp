@@ -132,6 +132,25 @@ void check_banks(const Config& config, std::vector<Contradiction>& found) {
   }
 }
 
+void check_carriers(const Config& config, std::vector<Contradiction>& found) {
+  std::set<std::string> ids;
+  for (std::size_t i = 0; i < config.carriers.size(); ++i) {
+    if (!ids.insert(config.carriers[i].id).second)
+      found.push_back({"carriers", i, "id", "another carrier has this id"});
+  }
+}
+
+/// Nobody can be asked without an address, a name and a secret.
+void check_payments(const Config& config, std::vector<Contradiction>& found) {
+  const PaymentsConfig& payments = config.payments;
+  if (payments.system.empty()) return;
+  const std::array<std::pair<const char*, const std::string*>, 3> needed{
+      {{"base_url", &payments.base_url}, {"partner", &payments.partner}, {"secret_file", &payments.secret_file}}};
+  for (const auto& [key, value] : needed) {
+    if (value->empty()) found.push_back({"payments", 0, key, "is missing: a payment platform needs it"});
+  }
+}
+
 }  // namespace
 
 std::optional<std::string> broken_limit(const Key& key, const Setting& setting) {
@@ -167,6 +186,8 @@ std::vector<Contradiction> contradictions(const Config& config) {
   check_clients(config, found);
   check_systems(config, found);
   check_banks(config, found);
+  check_carriers(config, found);
+  check_payments(config, found);
   return found;
 }
 

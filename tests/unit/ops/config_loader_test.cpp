@@ -282,6 +282,14 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"[[banks]]\nid=\"vcb\"\nsftp_host=\"h\"\nsftp_user=\"u\"\nsftp_fingerprint=\"f\"\n",
               "config.contradiction", "sftp_key_file"}));
 
+INSTANTIATE_TEST_SUITE_P(
+    CarriersAndPayments, ConfigRefusal,
+    testing::Values(Wrong{"[[carriers]]\nid=\"a\"\nsecret_file=\"s\"\nsystem=\"vnpost\"\n"
+                          "[[carriers]]\nid=\"a\"\nsecret_file=\"t\"\nsystem=\"ems\"\n",
+                          "config.contradiction", "another carrier"},
+                    Wrong{"[payments]\nsystem=\"keypay\"\nbase_url=\"http://k.example\"\nsecret_file=\"s\"\n",
+                          "config.contradiction", "partner: is missing"}));
+
 TEST(ConfigLoader, points_at_the_entry_that_contradicts_an_earlier_one) {
   mapping::Diagnostics problems;
   EXPECT_FALSE(parse(
