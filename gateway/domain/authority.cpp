@@ -22,6 +22,12 @@ void find_ties(const std::vector<Authority::Exception>& exceptions, std::vector<
   }
 }
 
+bool speaks(const Authority::Delegate& delegate, const SystemId& source, base::Instant received_at) {
+  const bool begun = received_at >= delegate.valid_from;
+  const bool ended = delegate.valid_to && received_at >= *delegate.valid_to;
+  return delegate.system == source && begun && !ended;
+}
+
 }  // namespace
 
 std::vector<std::string> Authority::problems(const std::map<Part, SystemId>& owners,
@@ -68,9 +74,15 @@ bool Authority::may_move(const SystemId& source, const ProcedureCode& procedure,
                          base::Instant received_at) const {
   if (owner(procedure, part_of(to), received_at) == source) return true;
   return std::ranges::any_of(delegates_, [&](const Delegate& delegate) {
-    const bool begun = received_at >= delegate.valid_from;
-    const bool ended = delegate.valid_to && received_at >= *delegate.valid_to;
-    return delegate.system == source && begun && !ended && std::ranges::count(delegate.statuses, to) > 0;
+    return speaks(delegate, source, received_at) && std::ranges::count(delegate.statuses, to) > 0;
+  });
+}
+
+bool Authority::may_state(const SystemId& source, const ProcedureCode& procedure, const std::string& field,
+                          base::Instant received_at) const {
+  if (owner(procedure, part_of_field(field), received_at) == source) return true;
+  return std::ranges::any_of(delegates_, [&](const Delegate& delegate) {
+    return speaks(delegate, source, received_at) && std::ranges::count(delegate.fields, field) > 0;
   });
 }
 

@@ -21,9 +21,10 @@ class Authority {
     std::optional<base::Instant> valid_to;  ///< first moment at which it no longer holds
   };
 
-  /// A system that may state some moves of a part beside the part's owner: what it does is the evidence for them.
+  /// A system that may state some moves or fields of a part beside the part's owner: what it does is the evidence.
   struct Delegate {
     std::vector<Status> statuses;
+    std::vector<std::string> fields;
     SystemId system;
     base::Instant valid_from{};
     std::optional<base::Instant> valid_to;  ///< first moment at which it no longer holds
@@ -47,6 +48,9 @@ class Authority {
   /// Whether `source` may move such a dossier to `to`: the owner of the status's part, or a delegate for it.
   [[nodiscard]] bool may_move(const SystemId& source, const ProcedureCode& procedure, Status to,
                               base::Instant received_at) const;
+  /// Whether `source` may state `field` of such a dossier: the owner of the field's part, or a delegate for it.
+  [[nodiscard]] bool may_state(const SystemId& source, const ProcedureCode& procedure, const std::string& field,
+                               base::Instant received_at) const;
   [[nodiscard]] Part part_of(Status status) const;
   /// Fields the table does not name belong to the submission.
   [[nodiscard]] Part part_of_field(const std::string& field) const;

@@ -49,7 +49,7 @@ struct Dossier {
   std::optional<Status> status;
   std::string reason;
   base::Instant status_since{};  ///< when it came to this status; repeating it does not restart this
-  Facts facts;                   ///< last authorised statement of each field
+  Facts facts;                   ///< last authorised statement of each field; who repeats itself states nothing
   std::vector<Step> steps;
   std::vector<Observation> observations;
   std::vector<Irregularity> irregularities;
@@ -60,6 +60,8 @@ struct Dossier {
 /// dossiers are a broken invariant (std::logic_error).
 ///  - the procedure is that of the earliest event that names one; it and that event's time decide authority;
 ///  - a fact or move by a system without authority over its part becomes an observation;
+///  - a field that a system states again with the value it stated last is no statement: where two may state a field, a
+///    repeated document does not take back what the other said in between;
 ///  - an implied move is left out when the same source states the same status outright for the same second, or the
 ///    system with authority has that step at that second;
 ///  - a move that the tables do not know counts and is named as an irregular move;

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <stdexcept>
+#include <string_view>
 #include <unordered_set>
 #include <utility>
 
@@ -52,8 +54,8 @@ class Fold {
     out_.received_at = (*first)->occurred_at;
   }
 
-  [[nodiscard]] bool may_state(const SystemId& source, Part part) const {
-    return authority_.owner(out_.procedure, part, out_.received_at) == source;
+  [[nodiscard]] bool may_state(const SystemId& source, const std::string& field) const {
+    return authority_.may_state(source, out_.procedure, field, out_.received_at);
   }
   [[nodiscard]] bool may_move(const Event& event) const {
     return authority_.may_move(event.source, out_.procedure, event.move->to, out_.received_at);
@@ -87,13 +89,19 @@ class Fold {
     for (const auto& [field, value] : event.facts) {
       if (of_the_step) {
         if (!counts) claimed.fields.push_back(field);
-      } else if (may_state(event.source, authority_.part_of_field(field))) {
-        out_.facts[field] = value;
+      } else if (may_state(event.source, field)) {
+        take_fact(event.source, field, value);
       } else {
         claimed.fields.push_back(field);
       }
     }
     if (claimed.status || !claimed.fields.empty()) out_.observations.push_back(std::move(claimed));
+  }
+
+  void take_fact(const SystemId& source, const std::string& field, const std::string& value) {
+    const auto [said, first] = said_.try_emplace({field, source.value()}, value);
+    if (!first && std::exchange(said->second, value) == value) return;
+    out_.facts[field] = value;
   }
 
   void take_step(const Event& event, Facts facts) {
@@ -112,6 +120,8 @@ class Fold {
   Ordered events_;
   const Authority& authority_;
   StatusRun status_;
+  /// What each system stated last of each field; views into the events.
+  std::map<std::pair<std::string_view, std::string_view>, std::string_view> said_;
   Dossier out_;
 };
 

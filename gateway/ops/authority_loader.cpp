@@ -122,10 +122,8 @@ class Loader {
     entry.finish();
   }
 
-  void read_delegate(TomlReader& entry) {
-    const auto part = read_part(entry);
-    domain::Authority::Delegate delegate;
-    for (const std::string& word : entry.texts("statuses")) {
+  void read_delegated_statuses(TomlReader& entry, std::optional<Part> part, domain::Authority::Delegate& delegate) {
+    for (const std::string& word : entry.optional_texts("statuses")) {
       const auto status = domain::status_from_name(word);
       if (!status) {
         entry.complain("statuses", "authority.status",
@@ -135,6 +133,32 @@ class Loader {
       } else {
         delegate.statuses.push_back(*status);
       }
+    }
+  }
+
+  void read_delegated_fields(TomlReader& entry, std::optional<Part> part, domain::Authority::Delegate& delegate) {
+    for (const std::string& field : entry.optional_texts("fields")) {
+      const auto named = fields_.find(field);
+      const Part part_of_field = named == fields_.end() ? Part::submission : named->second;
+      if (std::ranges::find(known_fields_, field) == known_fields_.end()) {
+        entry.complain(
+            "fields", "authority.field",
+            "the canonical dossier has no field '" + field + "'" + mapping::suggestion(field, known_fields_));
+      } else if (part && part_of_field != *part) {
+        entry.complain("fields", "authority.field", "field '" + field + "' does not belong to this part");
+      } else {
+        delegate.fields.push_back(field);
+      }
+    }
+  }
+
+  void read_delegate(TomlReader& entry) {
+    const auto part = read_part(entry);
+    domain::Authority::Delegate delegate;
+    read_delegated_statuses(entry, part, delegate);
+    read_delegated_fields(entry, part, delegate);
+    if (!entry.has("statuses") && !entry.has("fields")) {
+      entry.complain("statuses", "authority.delegate", "a delegate needs 'statuses', 'fields' or both");
     }
     const auto system = entry.text("system");
     const auto from = entry.date("valid_from");

@@ -136,6 +136,12 @@ std::vector<std::string> TomlReader::texts(std::string_view key) {
   return values;
 }
 
+std::vector<std::string> TomlReader::optional_texts(std::string_view key) {
+  if (table_->contains(key)) return texts(key);
+  asked_.emplace_back(key);
+  return {};
+}
+
 std::optional<TomlReader> TomlReader::table(std::string_view key) {
   const toml::node* node = required(key);
   if (node == nullptr) return std::nullopt;

@@ -38,6 +38,7 @@ class TomlReader {
   /// Nothing, without a complaint, when the key is absent.
   std::optional<std::string> optional_text(std::string_view key);
   std::optional<std::chrono::year_month_day> optional_date(std::string_view key);
+  std::vector<std::string> optional_texts(std::string_view key);
   /// A list of texts with at least one entry.
   std::vector<std::string> texts(std::string_view key);
   /// The table [key]; a complaint and nothing when it is absent or something else.
@@ -45,6 +46,7 @@ class TomlReader {
   /// The entries of [[key]]; none when absent.
   std::vector<TomlReader> tables(std::string_view key);
 
+  [[nodiscard]] bool has(std::string_view key) const { return table_->contains(key); }
   void finish();
   /// A problem at `key`, or at the table itself when the key is absent.
   void complain(std::string_view key, std::string rule, std::string text);

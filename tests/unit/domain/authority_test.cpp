@@ -62,7 +62,7 @@ TEST(Authority, a_field_nobody_names_belongs_to_the_submission) {
 }
 
 TEST(Authority, a_delegate_makes_its_moves_beside_the_owner_while_it_holds) {
-  const Authority table(owners, all_processing(), {}, {}, {{{Status::returned}, ministry, at(10), at(20)}});
+  const Authority table(owners, all_processing(), {}, {}, {{{Status::returned}, {}, ministry, at(10), at(20)}});
   EXPECT_TRUE(table.may_move(province, of_province, Status::returned, at(15)));
   EXPECT_TRUE(table.may_move(ministry, of_province, Status::returned, at(10)));
   EXPECT_FALSE(table.may_move(ministry, of_province, Status::returned, at(9)));
@@ -70,6 +70,19 @@ TEST(Authority, a_delegate_makes_its_moves_beside_the_owner_while_it_holds) {
   EXPECT_FALSE(table.may_move(ministry, of_province, Status::completed, at(15)));
   EXPECT_FALSE(table.may_move(portal, of_province, Status::returned, at(15)));
   EXPECT_EQ(table.owner(of_province, Part::processing, at(15)), province) << "it owns nothing";
+}
+
+TEST(Authority, a_delegate_states_its_fields_beside_the_owner_while_it_holds) {
+  const Authority table(owners, all_processing(), {{"payment", Part::payment}, {"fees", Part::payment}}, {},
+                        {{{}, {"payment"}, ministry, at(10), at(20)}});
+  EXPECT_TRUE(table.may_state(province, of_province, "payment", at(15)));
+  EXPECT_TRUE(table.may_state(ministry, of_province, "payment", at(10)));
+  EXPECT_FALSE(table.may_state(ministry, of_province, "payment", at(9)));
+  EXPECT_FALSE(table.may_state(ministry, of_province, "payment", at(20)));
+  EXPECT_FALSE(table.may_state(ministry, of_province, "fees", at(15)));
+  EXPECT_FALSE(table.may_state(portal, of_province, "payment", at(15)));
+  EXPECT_FALSE(table.may_move(ministry, of_province, Status::payment_requested, at(15)));
+  EXPECT_TRUE(table.may_state(portal, of_province, "applicant", at(15))) << "the owner of the submission";
 }
 
 TEST(Authority, a_table_with_holes_is_refused_with_every_problem) {

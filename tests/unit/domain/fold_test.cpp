@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace lienthong::domain {
@@ -92,6 +93,67 @@ TEST(Fold, facts_are_taken_field_by_field_from_whoever_may_state_them) {
   EXPECT_EQ(dossier.observations[0].fields, std::vector<std::string>{"result_files"});
   EXPECT_EQ(dossier.observations[1].fields, std::vector<std::string>{"applicant"});
   EXPECT_FALSE(dossier.observations[0].status);
+}
+
+/// The province owns the payment, a platform may state it beside.
+class DelegatedField : public ::testing::Test {
+ protected:
+  static Event says(const SystemId& source, int minute, const char* value) {
+    return facts(source, minute, {{"payment", value}});
+  }
+  [[nodiscard]] std::string payment(std::vector<Event> events) const {
+    events.push_back(facts(portal, 0, {}, of_province));
+    const std::string found = fold(events, table_).facts.at("payment");
+    std::ranges::reverse(events);
+    EXPECT_EQ(fold(events, table_).facts.at("payment"), found) << "whatever arrives first";
+    return found;
+  }
+  [[nodiscard]] const Authority& table() const { return table_; }
+
+  const SystemId platform_{"payment-platform"};
+
+ private:
+  static Authority delegating() {
+    std::map<Status, Part> statuses;
+    for (int number = 1; number <= 10; ++number) statuses[*status_from_code(number)] = Part::processing;
+    return {{{Part::submission, portal},
+             {Part::processing, province},
+             {Part::payment, province},
+             {Part::postal, province},
+             {Part::result, province}},
+            statuses,
+            {{"payment", Part::payment}},
+            {},
+            {{{}, {"payment"}, SystemId("payment-platform"), at(-1000), std::nullopt}}};
+  }
+  Authority table_ = delegating();
+};
+
+TEST_F(DelegatedField, the_word_of_the_delegate_is_the_truth) {
+  EXPECT_EQ(payment({says(province, 1, "unpaid"), says(platform_, 5, "paid_online")}), "paid_online");
+  const auto dossier =
+      fold(std::vector<Event>{facts(portal, 0, {}, of_province), says(platform_, 5, "paid_online")}, table());
+  EXPECT_TRUE(dossier.observations.empty());
+}
+
+TEST_F(DelegatedField, an_owner_that_repeats_itself_takes_nothing_back) {
+  EXPECT_EQ(payment({says(province, 1, "unpaid"), says(platform_, 5, "paid_online"), says(province, 9, "unpaid"),
+                     says(province, 11, "unpaid")}),
+            "paid_online");
+}
+
+TEST_F(DelegatedField, an_owner_that_says_something_else_counts_and_the_delegate_s_repetition_does_not) {
+  EXPECT_EQ(payment({says(province, 1, "unpaid"), says(platform_, 5, "paid_online"),
+                     says(province, 9, "recorded_offline"), says(platform_, 11, "paid_online")}),
+            "recorded_offline");
+  EXPECT_EQ(payment({says(province, 1, "unpaid"), says(platform_, 5, "paid_online"),
+                     says(province, 9, "recorded_offline"), says(province, 12, "unpaid")}),
+            "unpaid")
+      << "it took its own word back";
+}
+
+TEST_F(DelegatedField, the_first_word_of_the_owner_counts_by_its_time) {
+  EXPECT_EQ(payment({says(platform_, 5, "paid_online"), says(province, 9, "unpaid")}), "unpaid");
 }
 
 TEST(Fold, the_facts_of_a_stated_move_go_with_its_step) {

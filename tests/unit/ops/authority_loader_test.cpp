@@ -52,6 +52,11 @@ std::string with_exception(std::string_view body) {
   return good() + "[[exception]]\npart=\"processing\"\nowner=\"ministry\"\nsource=\"s\"\n" + std::string(body);
 }
 
+std::string with_delegate(std::string_view body) {
+  return good() + "[[fields]]\npart=\"payment\"\nfields=[\"fees\"]\nsource=\"s\"\n" +
+         "[[delegate]]\npart=\"payment\"\nsystem=\"keypay\"\nvalid_from=2025-07-01\nsource=\"s\"\n" + std::string(body);
+}
+
 TEST(CommittedAuthority, lets_the_post_return_a_result_and_nothing_else) {
   mapping::Diagnostics problems;
   const auto authority = load_authority(committed, canonical_fields(), problems);
@@ -64,6 +69,22 @@ TEST(CommittedAuthority, lets_the_post_return_a_result_and_nothing_else) {
     EXPECT_FALSE(
         authority->may_move(domain::SystemId(carrier), birth, Status::returned, at("2025-06-30T23:00:00+07:00")));
   }
+}
+
+TEST(CommittedAuthority, lets_the_platforms_state_the_payment_and_nothing_else) {
+  mapping::Diagnostics problems;
+  const auto authority = load_authority(committed, canonical_fields(), problems);
+  ASSERT_TRUE(authority) << lines(problems);
+  const auto day = at("2026-06-15T08:30:00+07:00");
+  const ProcedureCode birth("1.001193");
+  for (const char* platform : {"payment-platform", "keypay"}) {
+    const domain::SystemId source(platform);
+    EXPECT_TRUE(authority->may_state(source, birth, "payment", day));
+    EXPECT_FALSE(authority->may_state(source, birth, "fees", day));
+    EXPECT_FALSE(authority->may_state(source, birth, "payment", at("2025-06-30T23:00:00+07:00")));
+    EXPECT_FALSE(authority->may_move(source, birth, Status::payment_requested, day));
+  }
+  EXPECT_TRUE(authority->may_state(domain::SystemId("province"), birth, "payment", day));
 }
 
 TEST(AuthorityLoader, names_what_is_wrong_with_a_delegate) {
@@ -177,6 +198,10 @@ INSTANTIATE_TEST_SUITE_P(
               "authority.dates", "after"},
         Wrong{with_exception("procedures=[\"1.004222\",\"1.004222\"]\nvalid_from=2025-07-01\n"), "authority.dates",
               "same day"},
+        Wrong{with_delegate("fields=[\"fee\"]\n"), "authority.field", "did you mean 'fees'?"},
+        Wrong{with_delegate("fields=[\"results\"]\n"), "authority.field", "'results' does not belong to this part"},
+        Wrong{with_delegate(""), "authority.delegate", "'statuses', 'fields' or both"},
+        Wrong{with_delegate("fields=[]\n"), "key.type", "list of texts"},
         Wrong{with_exception("procedures=[\"1.004222\"]\n"), "key.missing", "valid_from"}));
 
 }  // namespace

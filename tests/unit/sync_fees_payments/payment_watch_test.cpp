@@ -105,6 +105,22 @@ TEST_P(PaymentWatchTest, where_the_platform_may_not_state_payments_its_word_is_a
   EXPECT_EQ(dossier().observations.at(0).fields, std::vector<std::string>{"payment"});
 }
 
+TEST_P(PaymentWatchTest, a_payment_that_was_confirmed_is_the_truth_however_often_the_province_repeats_itself) {
+  state_payment("\"unpaid\"");
+  begin();
+  clock_.advance(std::chrono::minutes{1});
+  EXPECT_EQ(said(confirm_message), "00");
+  look();
+  EXPECT_EQ(payment_fact(), "\"paid_online\"");
+  EXPECT_TRUE(dossier().observations.empty());
+  clock_.advance(std::chrono::hours{1});
+  state_payment("\"unpaid\"");
+  EXPECT_EQ(payment_fact(), "\"paid_online\"");
+  clock_.advance(std::chrono::hours{1});
+  state_payment("\"recorded_offline\"");
+  EXPECT_EQ(payment_fact(), "\"recorded_offline\"");
+}
+
 TEST_P(PaymentWatchTest, runs_until_it_is_stopped) {
   begin();
   EXPECT_EQ(said(confirm_message), "00");

@@ -28,13 +28,13 @@ inline const domain::SystemId platform_id("payment-platform");
 
 inline base::Instant asked_at() { return base::from_rfc3339("2025-06-13T09:30:15.000+07:00").value(); }
 
-/// The authority of sync_world.hpp, but the payment may be stated by the platform.
-inline domain::Authority platform_owns_payment() {
+/// The province owns every part; the platform may state the payment beside it, as in the shipped table.
+inline domain::Authority payment_by_platform_too() {
   using domain::Part;
   using domain::Status;
   return domain::Authority({{Part::submission, province},
                             {Part::processing, province},
-                            {Part::payment, platform_id},
+                            {Part::payment, province},
                             {Part::postal, province},
                             {Part::result, province}},
                            {{Status::registered, Part::submission},
@@ -47,7 +47,7 @@ inline domain::Authority platform_owns_payment() {
                             {Status::stopped, Part::processing},
                             {Status::completed, Part::processing},
                             {Status::returned, Part::result}},
-                           {{"payment", Part::payment}}, {});
+                           {{"payment", Part::payment}}, {}, {{{}, {"payment"}, platform_id, {}, std::nullopt}});
 }
 
 inline domain::FeeSchedule one_fee(std::int64_t amount = 120'000) {
@@ -129,13 +129,15 @@ class PaymentTest : public ::testing::TestWithParam<Engine> {
   void restart(const std::string& platform = "payment-platform") {
     process_ = std::make_unique<Process>(io_, *store_, clock_, world_, platform);
   }
-  void state_fees(std::int64_t amount) {
+  void state_fees(std::int64_t amount) { state(facts_owing(amount)); }
+  void state_payment(const std::string& payment) { state({{"payment", payment}}); }
+  void state(domain::Facts stated) {
     domain::Event event;
     event.source = province;
     event.dossier = paying_dossier;
     event.occurred_at = clock_.now();
     event.procedure = domain::ProcedureCode("1.001193");
-    event.facts = facts_owing(amount);
+    event.facts = std::move(stated);
     event.id = domain::derive_event_id(event);
     NewFacts facts;
     facts.source = province;
@@ -185,7 +187,7 @@ class PaymentTest : public ::testing::TestWithParam<Engine> {
   boost::asio::io_context io_;
   std::unique_ptr<storage::Store> store_;
   support::FakeClock clock_{asked_at()};
-  World world_{platform_owns_payment(), {}, {}};
+  World world_{payment_by_platform_too(), {}, {}};
   std::unique_ptr<Process> process_;
 };
 
