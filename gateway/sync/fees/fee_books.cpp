@@ -3,6 +3,8 @@
 #include "sync/fees/statement_journal.hpp"
 
 #include <algorithm>
+#include <set>
+#include <string>
 
 namespace lienthong::sync {
 namespace {
@@ -30,8 +32,8 @@ class Loader {
   }
 
   Result<FeeBooks> load() {
-    for (const auto step : {&Loader::load_chains, &Loader::load_entries, &Loader::load_claims, &Loader::load_fees,
-                            &Loader::load_decisions, &Loader::load_record}) {
+    for (const auto step : {&Loader::load_chains, &Loader::load_record, &Loader::load_entries, &Loader::load_claims,
+                            &Loader::load_fees, &Loader::load_decisions}) {
       if (auto done = (this->*step)(); !done) return base::fail(std::move(done).error());
     }
     return std::move(books_);
@@ -52,7 +54,7 @@ class Loader {
       const auto until = stated_until(chain);
       for (const ChainedStatement& one : chain) {
         const auto days = one.link.days();
-        const bool outside = days && (days->last < window_.first || days->first > window_.last);
+        const bool outside = days && (days->last < window_.first || days->first > window_.last_transfer);
         if (one.replaced_by || outside) continue;
         if (auto done = load_statement(one.link, until); !done) return done;
       }
@@ -67,12 +69,21 @@ class Loader {
     if (!entries) return base::fail(std::move(entries).error());
     const bool reversed = sources_->reversals_of_original.contains(link.file.bank);
     for (domain::Entry& entry : *entries) {
-      if (!counts(entry, link.header.kind, until) || !window_.holds(*entry.booked_on)) continue;
+      if (!counts(entry, link.header.kind, until) || !is_wanted(entry)) continue;
       if (reversed && entry.reversal)
         entry.flow = entry.flow == domain::Flow::credit ? domain::Flow::debit : domain::Flow::credit;
       books_.entries.push_back({link.name(), std::move(entry)});
     }
     return {};
+  }
+
+  [[nodiscard]] bool is_wanted(const domain::Entry& entry) const {
+    if (window_.holds(*entry.booked_on)) return true;
+    const auto is_of_this_month = [&](const domain::EntryDetail& detail) {
+      return ordered_.contains(detail.end_to_end_id);
+    };
+    return *entry.booked_on > window_.last && *entry.booked_on <= window_.last_transfer &&
+           std::ranges::any_of(entry.details, is_of_this_month);
   }
 
   Result<void> load_claims() {
@@ -130,12 +141,16 @@ class Loader {
     auto record = fee_month_record(*rows);
     if (!record) return base::fail(std::move(record).error());
     books_.record = std::move(*record);
+    for (const domain::TransferBatch& batch : books_.record.batches) {
+      for (const domain::TransferOrder& order : batch.orders) ordered_.insert(order.end_to_end_id);
+    }
     return {};
   }
 
   const StoreCalls* store_;
   const BookSources* sources_;
   BookWindow window_;
+  std::set<std::string> ordered_;  ///< ids of the month's transfer orders
   FeeBooks books_;
   std::map<domain::DossierCode, std::vector<StoredClaim>> claims_;
 };
@@ -146,7 +161,8 @@ BookWindow window_of(std::chrono::year_month month) {
   using std::chrono::days;
   using std::chrono::months;
   constexpr std::chrono::day first{1};
-  return {Day{(month - months{2}) / first}, Day{(month + months{1}) / first} + days{14}};
+  return {Day{(month - months{2}) / first}, Day{(month + months{1}) / first} + days{14},
+          Day{(month + months{4}) / first} - days{1}};
 }
 
 bool counts(const domain::Entry& entry, StatementKind kind, std::optional<Day> stated_until) {

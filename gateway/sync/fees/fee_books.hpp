@@ -28,10 +28,11 @@ struct FeeBooks {
 };
 
 /// What is looked at for a month: two months before it, because people pay late and banks give money back, and
-/// fifteen days after it.
+/// fifteen days after it; of the month's own transfers three months, because they can be late too.
 struct BookWindow {
   domain::Day first{};
   domain::Day last{};
+  domain::Day last_transfer{};
   [[nodiscard]] bool holds(domain::Day day) const { return first <= day && day <= last; }
 };
 [[nodiscard]] BookWindow window_of(std::chrono::year_month month);

@@ -36,6 +36,17 @@ Result<TransferPeriod> transfer_period(year_month month, const domain::WorkingCa
   return TransferPeriod{after, Day{*last}};
 }
 
+/// The last working day of the month; behind it the first day on which a bank still carries anything out: no bank takes
+/// an order for a day that is over. In a year without a table the bank says which day it takes.
+Day execution_day(Day last, base::Instant now, const domain::WorkingCalendar& calendar) {
+  Day day = std::max(last, vietnamese_day(now));
+  while (day > last) {
+    if (calendar.is_working_day(std::chrono::year_month_day{day}).value_or(true)) break;
+    day += std::chrono::days{1};
+  }
+  return day;
+}
+
 bool ended_without_result(domain::Status status) {
   return status == domain::Status::withdrawn || status == domain::Status::not_accepted ||
          status == domain::Status::stopped;
@@ -75,7 +86,8 @@ class MonthMaker {
       if (amount <= 0 || !in_time || one.fee.account.empty() || ended_without_result(one.fee.status)) continue;
       parts.push_back({one.fee.dossier, {"", one.fee.kind, one.fee.unit, one.fee.account, amount}});
     }
-    return transfer_orders(books_->month, period->last, series, parts, *settings_->schedule);
+    const Day day = execution_day(period->last, settings_->now, *settings_->calendar);
+    return transfer_orders(books_->month, day, series, parts, *settings_->schedule);
   }
 
   Result<FeeMonthView> view() {

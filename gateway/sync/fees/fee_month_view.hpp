@@ -48,7 +48,9 @@ struct MonthSettings {
 /// Pure. `not_found` of the calendar where it has no table, or "fees.account" of the schedule.
 [[nodiscard]] base::Result<FeeMonthView> month_view(const FeeBooks& books, const MonthSettings& settings);
 
-/// The transfer of the month under another series: what `month_view` would draft. Fails as domain::transfer_orders.
+/// The transfer of the month under another series: what `month_view` would draft, to be carried out on the last working
+/// day of the month, or when that is over on the next working day (a late transfer is late, and says so). Fails as
+/// domain::transfer_orders.
 [[nodiscard]] base::Result<domain::TransferBatch> draft_batch(const FeeBooks& books, const MonthSettings& settings,
                                                               std::string_view series);
 

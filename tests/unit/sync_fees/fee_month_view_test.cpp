@@ -119,6 +119,14 @@ TEST(FeeMonthView, DraftsTheTransferOfWhatIsBooked) {
   EXPECT_NE(second->message_id, view.batches[0].message_id);
 }
 
+TEST(FeeMonthView, DraftsALateTransferForTheNextWorkingDay) {
+  November month;
+  month.settings.now = at("2026-12-04T23:30:00+07:00");
+  EXPECT_EQ(month.view().batches.at(0).execution_day, day(2026, 12, 4));
+  month.settings.now = at("2026-12-05T00:30:00+07:00");  // a Saturday
+  EXPECT_EQ(month.view().batches.at(0).execution_day, day(2026, 12, 7));
+}
+
 TEST(FeeMonthView, TransfersWhatWasBookedBetweenTwoLastWorkingDays) {
   November month;
   month.books.entries[0].entry.booked_on = day(2026, 10, 30);  // the last working day of October

@@ -112,6 +112,34 @@ TEST(FeeBooks, HoldDossiersStatementsAndDecisions) {
   }
 }
 
+TEST(FeeBooks, KnowTheMonthsOwnTransfersHoweverLateAndNoOthers) {
+  StatementDesk desk(false);
+  domain::TransferBatch batch;
+  batch.message_id = "LT202611T1";
+  batch.month = std::chrono::year{2026} / std::chrono::November;
+  batch.execution_day = day(2027, 1, 12);
+  batch.orders.emplace_back().end_to_end_id = "LT202611T1N0001";
+  storage::UnitOfWork work;
+  work.journal = {batch_entry(batch, "Lan", desk.clock.now())};
+  ASSERT_TRUE(desk.calls.commit(std::move(work)));
+  testing::CamtText late = testing::two_credits();
+  late.opening = 1'000'000;
+  late.from = late.to = day(2027, 1, 12);
+  for (domain::Entry& entry : late.entries) {
+    entry.booked_on = entry.valued_on = day(2027, 1, 12);
+    entry.flow = domain::Flow::debit;
+  }
+  late.entries[0].details[0].end_to_end_id = "LT202611T1N0001";
+  ASSERT_EQ(desk.take(late.text()).taken, StatementTaken::accepted);
+  const domain::Authority authority = testing::authority();
+  const domain::FeeSchedule rates = testing::fee_rates();
+  const auto books =
+      load_fee_books(desk.calls, {&authority, &rates, {}}, std::chrono::year{2026} / std::chrono::November);
+  ASSERT_TRUE(books) << books.error().describe();
+  ASSERT_EQ(books->entries.size(), 1U);
+  EXPECT_EQ(books->entries[0].entry.details.at(0).end_to_end_id, "LT202611T1N0001");
+}
+
 TEST(FeeBooks, CountNotificationsBehindTheStatementsAlone) {
   domain::Entry entry = testing::credit(8'000, day(2026, 11, 4), "FT", "");
   using domain::StatementKind;
