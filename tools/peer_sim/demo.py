@@ -111,6 +111,9 @@ def pay_and_book(stage: Stage, money: MoneyAct) -> Outcome:
     stage.faults("payments", confirm_wrong_checksum=0.2, confirm_wrong_amount=0.2, confirm_twice=0.3, pending=0.2, pending_ms=1500)
     money.pay()
     money.book()
+    say("Kế toán xác nhận tháng, lập lệnh chuyển (pain.001); ngân hàng thực hiện và gửi sao kê cuối tháng.",
+        "The accountant agrees the month and drafts the transfer (pain.001); the bank carries it out and sends its last statements.")
+    money.transfer()
     return money.judge()
 
 
@@ -139,7 +142,8 @@ def report(stage: Stage, quiet: bool, money: Outcome) -> bool:
         say(f"{verdict.late_steps()} bước do chính tỉnh gửi muộn (sau bước sau nó): được ghi bổ sung, không tính là sai thứ tự.",
             f"{verdict.late_steps()} steps were stated late by the province itself: appended, not counted as out of order.")
     print("\nTiền tháng trước / The money of the month before (đối chiếu với điều bộ sinh dữ liệu biết / held against what the generator knows)")
-    print(money_table(money.result), flush=True)
+    print(money_table(money.result))
+    print(money.transfer_line(), flush=True)
     conserve = stage.command("conserve")
     print("\nCân đối / Conservation (đã nhận gửi = đã gửi + thay thế + chờ + đang gửi + chưa rõ + từ chối + tạm giữ)")
     print(conserve.stdout.rstrip() or conserve.stderr.rstrip(), flush=True)

@@ -189,8 +189,8 @@ class Stage:
         return f"http://127.0.0.1:{self.ports[peer]}"
 
     def send(self, url: str, body: Any) -> None:
-        """Posts JSON to a peer."""
-        request = urllib.request.Request(url, json.dumps(body).encode(), {"Content-Type": "application/json"})
+        """Posts JSON, or bytes as they are, to a peer."""
+        request = urllib.request.Request(url, body if isinstance(body, bytes) else json.dumps(body).encode(), {"Content-Type": "application/json"})
         with urllib.request.urlopen(request, timeout=10) as answer:
             answer.read()
 
