@@ -102,7 +102,7 @@ inline World world_with_post() {
                                      {Part::payment, province},
                                      {Part::postal, province},
                                      {Part::result, province}},
-                                    parts, {}, {}, {{{Status::returned}, vnpost, at("00:00:00"), std::nullopt}});
+                                    parts, {}, {}, {{{Status::returned}, {}, vnpost, at("00:00:00"), std::nullopt}});
   return out;
 }
 
