@@ -84,7 +84,8 @@ sync::World world() {
     statuses[*domain::status_from_code(code)] = out.authority.part_of(*domain::status_from_code(code));
   for (const auto& [status, part] : statuses) owners[part] = sync::testing::province;
   owners[domain::Part::payment] = owners[domain::Part::postal] = owners[result];
-  out.authority = domain::Authority(owners, statuses, {}, {}, {{{domain::Status::returned}, {}, vnpost, {}, std::nullopt}});
+  out.authority =
+      domain::Authority(owners, statuses, {}, {}, {{{domain::Status::returned}, {}, vnpost, {}, std::nullopt}});
   out.systems.emplace(vnpost, testing::adapter("vnpost").manifest);
   return out;
 }
