@@ -60,6 +60,8 @@ class Ledger:
         progress: list[dict[str, str]] = held["progress"]
         if any(_same_step(step, other) for other in progress):
             held["duplicates"] += 1
+            if held["status"] != "10":      # no second line of history, but the last word is where the dossier stands
+                held["status"] = step["TrangThai"]
             return
         if progress and (progress[-1]["ThoiDiemXuLy"] > step["ThoiDiemXuLy"] or progress[-1]["TrangThai"] in FINAL):
             held["inversions"] += 1
