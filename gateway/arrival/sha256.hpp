@@ -1,26 +1,9 @@
 #pragma once
 
-#include <openssl/types.h>
-
-#include <memory>
-#include <span>
-#include <string>
+#include "base/sha256.hpp"
 
 namespace lienthong::arrival {
 
-/// SHA-256 of bytes that come in pieces.
-class Sha256 {
- public:
-  Sha256();
-  void add(std::span<const char> piece);
-  /// Lower-case hex, 64 characters. Nothing may be added afterwards.
-  [[nodiscard]] std::string finish();
-
- private:
-  struct Free {
-    void operator()(EVP_MD_CTX* context) const;
-  };
-  std::unique_ptr<EVP_MD_CTX, Free> context_;
-};
+using base::Sha256;
 
 }  // namespace lienthong::arrival

@@ -1,8 +1,8 @@
 #include "arrival/spool.hpp"
 
-#include "arrival/sha256.hpp"
 #include "arrival/spool_draft.hpp"
 #include "arrival/system_error.hpp"
+#include "base/sha256.hpp"
 
 #include <sys/stat.h>
 
@@ -38,7 +38,7 @@ struct Content {
 
 base::Result<Content> copy(PieceReader& bytes, SpoolDraft& draft, std::uint64_t max_bytes) {
   std::vector<char> room(piece_size);
-  Sha256 sum;
+  base::Sha256 sum;
   Content content;
   for (;;) {
     const auto read = bytes.read(room);

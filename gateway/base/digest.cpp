@@ -1,5 +1,8 @@
 #include "base/digest.hpp"
 
+#include "base/hex.hpp"
+#include "base/sha256.hpp"
+
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <openssl/rand.h>
@@ -11,37 +14,24 @@
 namespace lienthong::base {
 namespace {
 
-std::string hex(const unsigned char* bytes, std::size_t size) {
-  static constexpr std::string_view digits = "0123456789abcdef";
-  std::string out(size * 2, '0');
-  for (std::size_t i = 0; i < size; ++i) {
-    out[2 * i] = digits[bytes[i] >> 4U];
-    out[2 * i + 1] = digits[bytes[i] & 0x0FU];
-  }
-  return out;
-}
-
 const unsigned char* raw(std::string_view bytes) { return reinterpret_cast<const unsigned char*>(bytes.data()); }
 
 }  // namespace
 
 std::string sha256_hex(std::string_view bytes) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> out{};
-  unsigned int size = 0;
-  if (EVP_Digest(bytes.data(), bytes.size(), out.data(), &size, EVP_sha256(), nullptr) != 1) {
-    throw std::runtime_error("SHA-256 is not available in this OpenSSL");
-  }
-  return hex(out.data(), size);
+  Sha256 sum;
+  sum.add(bytes);
+  return sum.finish();
 }
 
 std::string hmac_sha256_hex(std::string_view key, std::string_view bytes) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> out{};
+  std::array<char, EVP_MAX_MD_SIZE> out{};
   unsigned int size = 0;
-  if (HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), raw(bytes), bytes.size(), out.data(), &size) ==
-      nullptr) {
+  if (HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), raw(bytes), bytes.size(),
+           reinterpret_cast<unsigned char*>(out.data()), &size) == nullptr) {
     throw std::runtime_error("HMAC-SHA-256 is not available in this OpenSSL");
   }
-  return hex(out.data(), size);
+  return to_hex({out.data(), size});
 }
 
 std::string to_base64(std::string_view bytes) {
@@ -72,7 +62,7 @@ std::string random_hex(std::size_t bytes) {
   if (RAND_bytes(reinterpret_cast<unsigned char*>(out.data()), static_cast<int>(bytes)) != 1) {
     throw std::runtime_error("the system gives no randomness");
   }
-  return hex(raw(out), out.size());
+  return to_hex(out);
 }
 
 }  // namespace lienthong::base

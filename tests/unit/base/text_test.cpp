@@ -2,6 +2,7 @@
 
 #include "base/digest.hpp"
 #include "base/instant.hpp"
+#include "base/sha256.hpp"
 
 #include <gtest/gtest.h>
 
@@ -42,6 +43,19 @@ TEST(Text, TrimsBlanksThatOperatorsPaste) { EXPECT_EQ(trim(" \xC2\xA0H55.12-2506
 
 TEST(Digest, Sha256OfNothingIsTheKnownOne) {
   EXPECT_EQ(sha256_hex(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+}
+
+TEST(Digest, PiecesHaveTheDigestOfTheWhole) {
+  Sha256 sum;
+  for (const std::string_view piece : {"a", "", "bc"}) sum.add(piece);
+  EXPECT_EQ(sum.finish(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+// RFC 4231, test case 2.
+TEST(Digest, HmacIsTheKnownOne) {
+  EXPECT_EQ(hmac_sha256_hex("Jefe", "what do ya want for nothing?"),
+            "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
 }
 
 TEST(Digest, Base64ReadsOnlyItsCanonicalForm) {

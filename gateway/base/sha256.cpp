@@ -1,4 +1,6 @@
-#include "arrival/sha256.hpp"
+#include "base/sha256.hpp"
+
+#include "base/hex.hpp"
 
 #include <openssl/evp.h>
 
@@ -6,7 +8,7 @@
 #include <stdexcept>
 #include <string_view>
 
-namespace lienthong::arrival {
+namespace lienthong::base {
 namespace {
 
 void demand(int done) {
@@ -22,16 +24,10 @@ Sha256::Sha256() : context_(EVP_MD_CTX_new()) { demand(EVP_DigestInit_ex(context
 void Sha256::add(std::span<const char> piece) { demand(EVP_DigestUpdate(context_.get(), piece.data(), piece.size())); }
 
 std::string Sha256::finish() {
-  static constexpr std::string_view digits = "0123456789abcdef";
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  std::array<char, EVP_MAX_MD_SIZE> digest{};
   unsigned int size = 0;
-  demand(EVP_DigestFinal_ex(context_.get(), digest.data(), &size));
-  std::string hex;
-  for (unsigned int i = 0; i < size; ++i) {
-    hex += digits[digest[i] >> 4U];
-    hex += digits[digest[i] & 0x0FU];
-  }
-  return hex;
+  demand(EVP_DigestFinal_ex(context_.get(), reinterpret_cast<unsigned char*>(digest.data()), &size));
+  return to_hex({digest.data(), size});
 }
 
-}  // namespace lienthong::arrival
+}  // namespace lienthong::base
