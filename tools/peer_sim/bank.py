@@ -31,8 +31,7 @@ import process
 from bank_book import Account, Book, Statement
 from bank_delivery import Delivery, Destination
 from bank_spoil import SWITCHES, issues
-from payments_agenda import Agenda
-from payments_switches import PeerSwitches
+from faults import FaultPlan
 from record import AttemptLog, Journal, body_hash
 from wire import Reply, Request, json_reply
 
@@ -60,16 +59,15 @@ class Bank:
     def __init__(self, seed: int = 1, state_dir: Path | None = None, account: Account = Account("NHTM", "112233445566"),
                  form: str = "camt.08", destination: Destination = Destination(), movements: list[dict[str, Any]] | None = None,
                  transfers_dir: Path | None = None, day_seconds: float = 0.0) -> None:
-        self.switches = PeerSwitches(seed, SWITCHES)
-        self.faults = self.switches
+        self.faults = FaultPlan(seed, SWITCHES)
         self.attempts = AttemptLog(process.state_file(state_dir, "attempts.jsonl"))
         self._book = Book(Journal(process.state_file(state_dir, "journal.jsonl")), account)
         self._form = Form(form)
         self._lock = threading.RLock()
-        self._delivery = Delivery(destination, self.switches)
+        self._delivery = Delivery(destination, self.faults)
         self._transfers_dir, self._day_seconds = transfers_dir, day_seconds
         self._read_files: set[str] = set()
-        self._agenda = Agenda()
+        self._agenda = process.Agenda()
         self._started = False
         self._take_movements(movements or [])
         for statement in self._book.statements:     # after a restart all files leave again: the same bytes under the same names
@@ -169,7 +167,7 @@ class Bank:
             if self._form.has_notifications:
                 self._delivery.put(f"camt054_{statement.id}.xml", statement.id, "application/xml", self._form.notification(statement), "right")
             return
-        for number, (remark, content) in enumerate(issues(statement, self._form.render, self._form.ending == "xml", self.switches), 1):
+        for number, (remark, content) in enumerate(issues(statement, self._form.render, self._form.ending == "xml", self.faults), 1):
             name = f"statement_{statement.id}_{number}.{self._form.ending}"
             self._delivery.put(name, statement.id, self._form.content_type, content, remark)
 

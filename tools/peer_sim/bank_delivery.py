@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from faults import FaultPlan
 from outbox import Letter, Outbox
-from payments_switches import PeerSwitches
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def upload(destination: Destination, url: str, name: str, content_type: str, con
 class Delivery:
     """Files leave one after the other. An upload is repeated until it is answered with 2xx or refused with 4xx."""
 
-    def __init__(self, destination: Destination, switches: PeerSwitches) -> None:
+    def __init__(self, destination: Destination, switches: FaultPlan) -> None:
         self._destination, self._switches = destination, switches
         self.gateway = ""
         self._lock = threading.Lock()

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Callable
 
 from bank_book import Entry, Statement
-from payments_switches import PeerSwitches
+from faults import FaultPlan
 
 # Those that a format without XML cannot have are left out for it.
 ONLY_XML = {"doctype"}
@@ -65,7 +65,7 @@ BY_BYTES: dict[str, Callable[[bytes], bytes]] = {"doctype": doctype, "truncated"
 SWITCHES = set(BY_BOOKS) | set(BY_BYTES) | {"sent_twice", "uncorrected", "slow_write_ms"}
 
 
-def issues(statement: Statement, render: Callable[[Statement], bytes], is_xml: bool, switches: PeerSwitches) -> list[tuple[str, bytes]]:
+def issues(statement: Statement, render: Callable[[Statement], bytes], is_xml: bool, switches: FaultPlan) -> list[tuple[str, bytes]]:
     """What leaves the bank for one statement, in order: a remark ("right", or the name of the fault) and the bytes."""
     made: list[tuple[str, bytes]] = []
     if statement.kind == "053" and statement.entries:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import hashlib
 import threading
-from typing import Any, Callable
+from typing import Any, Callable, Iterable
 
 
 class Fate(enum.Enum):
@@ -48,7 +48,9 @@ def _rate(value: Any) -> float:
 class FaultPlan:
     """The faults in force. Thread-safe."""
 
-    def __init__(self, seed: int = 1) -> None:
+    def __init__(self, seed: int = 1, own: Iterable[str] = ()) -> None:
+        """`own`: switches that only this peer has."""
+        self._known = SWITCHES | set(own)
         self._seed = seed
         self._switches: dict[str, Any] = {}
         self._ordinal = 0
@@ -61,7 +63,7 @@ class FaultPlan:
 
     def replace(self, switches: dict[str, Any]) -> None:
         """Puts these switches in force instead of the ones before; {} clears all."""
-        unknown = sorted(set(switches) - SWITCHES)
+        unknown = sorted(set(switches) - self._known)
         if unknown:
             raise UnknownSwitch(", ".join(unknown))
         with self._changed:
@@ -80,6 +82,14 @@ class FaultPlan:
         """Whether the switch `name` (a truth value or a rate) strikes the event number `ordinal`."""
         with self._changed:
             return chance(self._seed, name, ordinal) < _rate(self._switches.get(name, 0))
+
+    def strikes_on(self, name: str, subject: str) -> bool:
+        """Whether a switch strikes this subject: in whatever order subjects come, the same seed strikes the same ones."""
+        return self.strikes(name, int(hashlib.sha256(subject.encode("utf-8")).hexdigest()[:12], 16))
+
+    def number(self, name: str, otherwise: float) -> float:
+        """The value of a switch that is a number."""
+        return float(self.switches().get(name, otherwise))
 
     def next_fate(self) -> tuple[Fate, float]:
         """The fate of the next request and how many seconds it waits before."""

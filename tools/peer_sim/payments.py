@@ -27,11 +27,10 @@ from urllib.parse import parse_qs
 
 import payments_wire as wire_rules
 import process
-from payments_agenda import Agenda
+from faults import FaultPlan
 from payments_book import QUERY_STATE, Book, subject_of, transaction_number
 from payments_confirm import SWITCHES as CONFIRM_SWITCHES
 from payments_confirm import Confirmations
-from payments_switches import PeerSwitches
 from record import AttemptLog, Journal, body_hash
 from wire import Reply, Request, json_reply
 
@@ -46,15 +45,14 @@ class Platform:
 
     def __init__(self, seed: int = 1, state_dir: Path | None = None, partner: str = "", secret: str = "",
                  citizens: list[dict[str, Any]] | None = None, confirm_path: str = "/payment/confirm") -> None:
-        self.switches = PeerSwitches(seed, SWITCHES)
-        self.faults = self.switches
+        self.faults = FaultPlan(seed, SWITCHES)
         self.attempts = AttemptLog(process.state_file(state_dir, "attempts.jsonl"))
         self._book = Book(Journal(process.state_file(state_dir, "journal.jsonl")))
         self._lock = threading.RLock()
         self._partner, self._secret = partner, secret
         self._citizens = [dict(citizen) for citizen in citizens or []]
-        self._agenda = Agenda()
-        self._confirms = Confirmations(self._book, self.switches, self._lock, partner, secret, confirm_path)
+        self._agenda = process.Agenda()
+        self._confirms = Confirmations(self._book, self.faults, self._lock, partner, secret, confirm_path)
         self._confirms.asked = lambda reference: self._answered.get(reference, 0)
         self._answered: dict[str, int] = {}      # QUERYs answered with an end, by reference
         self._behind: dict[str, int] = {}
@@ -110,7 +108,7 @@ class Platform:
         if self._partner and body["MaDoiTac"] != self._partner:
             return wire_rules.REFUSED_PARTNER, "Mã đối tác không tồn tại"
         held = self._book.transactions.get(body["MaThamChieu"])
-        if held is not None and (held["signature"] != body["MaXacThuc"] or self.switches.switches().get("replay_refused")):
+        if held is not None and (held["signature"] != body["MaXacThuc"] or self.faults.switches().get("replay_refused")):
             return wire_rules.REFUSED_REPEAT, "Mã tham chiếu đã tồn tại"
         return None
 
@@ -142,7 +140,7 @@ class Platform:
     def _is_behind(self, reference: str) -> bool:
         told = self._behind.get(reference, 0)
         subject = subject_of(self._book.transactions[reference])
-        if told >= BEHIND or not self.switches.strikes_on("query_behind", subject):
+        if told >= BEHIND or not self.faults.strikes_on("query_behind", subject):
             return False
         self._behind[reference] = told + 1
         return True
@@ -189,7 +187,7 @@ class Platform:
             if not steps or held["state"] == "paid":
                 return
             state, rest = steps[0], steps[1:]
-            if state == "paid" and held["state"] == "open" and self.switches.strikes_on("pending", subject_of(held)):
+            if state == "paid" and held["state"] == "open" and self.faults.strikes_on("pending", subject_of(held)):
                 state, rest = "pending", steps
             at = paid_text or datetime.now(VIET_NAM).strftime("%Y%m%d%H%M%S")
             number = transaction_number(reference, at, len(held["outcomes"])) if state == "paid" else ""
@@ -200,7 +198,7 @@ class Platform:
         elif not rest:
             rest = ["paid"]
         if rest:
-            self._agenda.put(self.switches.number("pending_ms", 2000) / 1000.0, lambda: self.decide(reference, rest, paid_text, bank))
+            self._agenda.put(self.faults.number("pending_ms", 2000) / 1000.0, lambda: self.decide(reference, rest, paid_text, bank))
 
     def _take_up_again(self, reference: str) -> None:
         """After a restart: what was not said yet is said, what was pending ends, who had not come comes."""

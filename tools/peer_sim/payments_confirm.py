@@ -7,9 +7,9 @@ import threading
 import time
 from typing import Any, Callable
 
+from faults import FaultPlan
 from outbox import Answer, Letter, Outbox, post
 from payments_book import Book, subject_of
-from payments_switches import PeerSwitches
 from payments_wire import ANSWER, CONFIRM, FAILED, SUCCESS, is_signed, signature
 
 SWITCHES = {"confirm_twice", "confirm_lost", "confirm_after_query", "confirm_wrong_checksum", "confirm_wrong_amount",
@@ -38,7 +38,7 @@ def how_signed(answer: dict[str, Any], request: dict[str, Any], secret: str) -> 
 class Confirmations:
     """Sends what the book says; one lane for each reference."""
 
-    def __init__(self, book: Book, switches: PeerSwitches, lock: threading.RLock, partner: str, secret: str, path: str) -> None:
+    def __init__(self, book: Book, switches: FaultPlan, lock: threading.RLock, partner: str, secret: str, path: str) -> None:
         self._book, self._switches, self._lock = book, switches, lock
         self._partner, self._secret, self._path = partner, secret, path
         self.gateway = ""

@@ -28,12 +28,10 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import process
-from payments_agenda import Agenda
-from payments_switches import PeerSwitches
+from faults import FaultPlan, chance
 from post_book import FIRST_ID, Book
 from post_ems import Webhook
 from post_route import SWITCHES, is_item_number, journey
-from faults import chance
 from record import AttemptLog, Journal, body_hash
 from wire import Reply, Request, json_reply
 
@@ -51,8 +49,7 @@ class Post:
     def __init__(self, seed: int = 1, state_dir: Path | None = None, key: str = "", secret: str = "", customer: str = "TNN_HCC01",
                  hour_seconds: float = 0.05, webhook_share: float = 0.0, webhook_path: str = "/ems/webhook",
                  carrier: tuple[str, str] = ("", "")) -> None:
-        self.switches = PeerSwitches(seed, SWITCHES | {"cancel_ignored"})
-        self.faults = self.switches
+        self.faults = FaultPlan(seed, SWITCHES | {"cancel_ignored"})
         self.attempts = AttemptLog(process.state_file(state_dir, "attempts.jsonl"))
         self._book = Book(Journal(process.state_file(state_dir, "journal.jsonl")), customer)
         self._lock = threading.RLock()
@@ -60,10 +57,10 @@ class Post:
         self._hour_seconds, self._webhook_share = hour_seconds, webhook_share
         self._tokens: dict[str, float] = {}
         self._read_to = FIRST_ID        # whoever asks for what follows a row has taken that row in
-        self._agenda = Agenda()
+        self._agenda = process.Agenda()
         self._webhook = Webhook(webhook_path, *carrier)
         self._started = False
-        self.switches.on_change(self._forget_tokens_when_told)
+        self.faults.on_change(self._forget_tokens_when_told)
         for order in self._book.orders:
             self._plan_statements(order)
 
@@ -137,8 +134,8 @@ class Post:
             self._book.change({"op": "repeat", "order": number, "differs": held["fields"] != body})
             return number, EXISTS, "Đơn hàng đã tồn tại"
         first, second, spare = self._book.new_items(number, 3)
-        items = [body.get("ItemCode") or first] + ([second] if self.switches.strikes_on("several_items", number) else [])
-        plan = journey(number, items, spare, self.switches)
+        items = [body.get("ItemCode") or first] + ([second] if self.faults.strikes_on("several_items", number) else [])
+        plan = journey(number, items, spare, self.faults)
         self._book.change(self._book.order_effect(body, items, plan, time.time()))
         self._plan_statements(number)
         return number, ACCEPTED, "Thành công"
@@ -184,7 +181,7 @@ class Post:
     def _state(self, order: str, place: int) -> None:
         with self._lock:
             held = self._book.orders[order]
-            if held["cancelled"] and not self.switches.strikes_on("cancel_ignored", order):
+            if held["cancelled"] and not self.faults.strikes_on("cancel_ignored", order):
                 return
             step = held["plan"][place]
             effect = self._book.event_effect(order, place, time.time(), self._hour_seconds)

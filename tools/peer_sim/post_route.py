@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from payments_switches import PeerSwitches
+from faults import FaultPlan
 
 ACCEPTED, IN_TRANSIT, DELIVERED, FAILED, TURNED_BACK, RETURNED = 2, 3, 4, 5, 6, 7
 WORDS = {ACCEPTED: "Đã nhận hồ sơ", IN_TRANSIT: "Đang vận chuyển", DELIVERED: "Phát thành công", FAILED: "Phát không thành công",
@@ -58,7 +58,7 @@ def _way(order: str, item: str, hours: tuple[tuple[int, int, str], ...]) -> list
     return [Planned(order, item, code, note, hour, hour) for hour, code, note in hours]
 
 
-def journey(order: str, items: list[str], spare_item: str, switches: PeerSwitches) -> list[Planned]:
+def journey(order: str, items: list[str], spare_item: str, switches: FaultPlan) -> list[Planned]:
     """All statements of an order in the order in which they are made. `items`: more than one only when the switch
     `several_items` strikes; `spare_item`: for what somebody else ordered."""
     if switches.strikes_on("no_events", order):
@@ -76,7 +76,7 @@ def journey(order: str, items: list[str], spare_item: str, switches: PeerSwitche
     return _disturbed(order, plan, switches)
 
 
-def _disturbed(order: str, plan: list[Planned], switches: PeerSwitches) -> list[Planned]:
+def _disturbed(order: str, plan: list[Planned], switches: FaultPlan) -> list[Planned]:
     """The same row again, an event stated only after the next one, times in seconds. Nothing is stated before it happens."""
     for place in range(1, len(plan)):
         same_item = plan[place - 1].item == plan[place].item
