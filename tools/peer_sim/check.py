@@ -15,7 +15,7 @@ from typing import Any
 
 from month_before import make_run
 from morning import Morning
-from truth import Expected, Step, composed, deliveries_of, expected_truth, second_of
+from truth import DONE, Expected, Step, composed, deliveries_of, expected_truth, second_of
 
 
 @dataclass
@@ -129,6 +129,34 @@ def check_province(truth: dict[str, Expected], state: dict[str, Any]) -> Row:
     return row
 
 
+def goes_by_post(truth: dict[str, Expected]) -> dict[str, Expected]:
+    """Dossiers whose result is done and goes by post."""
+    return {code: expected for code, expected in truth.items() if expected.by_post and any(status == DONE for status, _ in expected.steps)}
+
+
+def check_post(truth: dict[str, Expected], state: dict[str, Any]) -> Row:
+    """One order for every result that is done and goes by post, to the right person, however often its answer was lost."""
+    due = goes_by_post(truth)
+    row = Row("Bưu chính / post", expected=len(due))
+    held: dict[str, list[dict[str, Any]]] = {}
+    for number, order in state["orders"].items():
+        if not order["cancelled"]:
+            held.setdefault(number.partition("__")[0], []).append(order)
+    for code, expected in due.items():
+        orders = held.get(code)
+        if not orders:
+            _missing(row, code)
+            continue
+        found = [] if composed(orders[0]["fields"]["ReceiverName"]) == expected.name else ["name of the receiver"]
+        if orders[0]["conflicts"]:
+            found.append("ordered again with other content")
+        _compare(row, code, found)
+        _count(row, code, len(orders) - 1, 0)
+    for code in held.keys() - due.keys():
+        _compare(row, code, ["nobody asked for this order"])
+    return row
+
+
 def _without_repeats(steps: list[Step]) -> list[Step]:
     """A word said again after the province had claimed something else is the same word."""
     return [step for place, step in enumerate(steps) if step not in steps[:place]]
@@ -206,15 +234,22 @@ class Verdict:
         """Steps that the province itself stated after a later one."""
         return sum(len(expected.late) for expected in self.truth.values())
 
+    def by_post(self) -> tuple[int, int]:
+        """Results that go by post, and how many of them the post delivered."""
+        due = goes_by_post(self.truth)
+        return len(due), len(due.keys() & deliveries_of(self.states["post"]).keys())
+
 
 def judge(morning: Morning, controls: Controls) -> Verdict:
     """Asks every peer and compares."""
-    states = {name: fetch(url + "/state") for name, url in
-              (("portal", controls.portal), ("ministry", controls.ministry), ("province", controls.province))}
-    delivered = deliveries_of(fetch(controls.post + "/state")) if controls.post else {}
+    asked = {"portal": controls.portal, "ministry": controls.ministry, "province": controls.province, "post": controls.post}
+    states = {name: fetch(url + "/state") for name, url in asked.items() if url}
+    delivered = deliveries_of(states["post"]) if "post" in states else {}
     truth = expected_truth(morning, states["province"]["said"], states["ministry"]["said"], delivered)
     rows = [check_portal(truth, states["portal"]), check_ministry(truth, states["ministry"]),
             check_province(truth, states["province"])]
+    if "post" in states:
+        rows.append(check_post(truth, states["post"]))
     return Verdict(rows, truth, states)
 
 

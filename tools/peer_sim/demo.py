@@ -20,10 +20,14 @@ from money_act import MoneyAct, Outcome
 from money_month_check import table as money_table
 from morning import last_working_day
 from quiet import Pulse, wait_until_quiet
-from stage import Settings, Stage, StageError
+from stage import CARRIER, Settings, Stage, StageError
 
 # The incumbent synchronisation tries every 45 s and gives up after ten tries. Here one of its tries is two seconds.
 INCUMBENT_EVERY, INCUMBENT_TRIES, SCALE = 45, 10, 2.0
+
+# Shares of the parcels: events repeated, out of order and in another unit, other people's orders, the receiver never at home, silence.
+POSTAL_TROUBLE = {"duplicate": 0.2, "reorder": 0.2, "later_event": 0.2, "event_seconds": 0.2, "unknown_order": 0.1, "foreign_collection": 0.1,
+                  "returned": 0.12, "no_events": 0.12}
 
 stop_asked = threading.Event()
 
@@ -66,6 +70,7 @@ def open_the_morning(stage: Stage, chosen: argparse.Namespace) -> None:
         f"The centre opens: {chosen.dossiers} dossiers, {owned} of them processed in the ministry's software.")
     stage.faults("ministry", lost_reply_rate=0.15)
     stage.faults("province", lost_reply_rate=0.15)
+    stage.faults("post", lost_reply_rate=0.15, **POSTAL_TROUBLE)
     stage.begin_morning()
     pause(chosen.duration * 0.3)
 
@@ -101,6 +106,7 @@ def bring_it_back_badly(stage: Stage) -> None:
     pause(3.0)
     for name in ("portal", "ministry", "province"):
         stage.faults(name)
+    stage.faults("post", **POSTAL_TROUBLE)
     say("Mọi hệ thống hoạt động bình thường trở lại.", "Every system behaves again.")
 
 
@@ -141,6 +147,9 @@ def report(stage: Stage, quiet: bool, money: Outcome) -> bool:
     if verdict.late_steps():
         say(f"{verdict.late_steps()} bước do chính tỉnh gửi muộn (sau bước sau nó): được ghi bổ sung, không tính là sai thứ tự.",
             f"{verdict.late_steps()} steps were stated late by the province itself: appended, not counted as out of order.")
+    sent, arrived = verdict.by_post()
+    say(f"Bưu chính: {sent} kết quả gửi đi, {arrived} phát xong nên đã trả; {sent - arrived} chưa phát được (vắng nhà, im lặng): vẫn chờ trả.",
+        f"The post: {sent} results sent, {arrived} delivered and so returned; {sent - arrived} not (nobody at home, silence): still to be returned.")
     print("\nTiền tháng trước / The money of the month before (đối chiếu với điều bộ sinh dữ liệu biết / held against what the generator knows)")
     print(money_table(money.result))
     print(money.transfer_line(), flush=True)
@@ -164,6 +173,13 @@ def _tell_refusals(verdict: Verdict) -> None:
             print(f"  ! {name} {said['code']} {said['status']}: {said['last_answer']}")
 
 
+def carrier_hint(stage: Stage) -> str:
+    """How to sign in there, and an item that is still on its way."""
+    orders = stage.state("post")["orders"].values()
+    item = next((order["items"][0] for order in orders if not order["cancelled"] and not order["stated"]), "")
+    return f"tên / name {CARRIER}, mật khẩu / secret {stage.secret(CARRIER)}" + (f", bưu gửi / item {item}" if item else "")
+
+
 def stay(stage: Stage, month: str) -> None:
     """Says where to look and waits to be stopped."""
     code = stage.morning.dossiers[0].code
@@ -177,6 +193,7 @@ Xem ở đâu / Where to look:
   Tháng phí / the month of fees    {binary} fees month {month} --config {config}
   Sao kê / statements              {binary} fees statements --config {config}
   Bưu gửi / items at the post      {binary} post --config {config}
+  Trang bưu tá / carriers' page    {stage.url}/buu-ta   ({carrier_hint(stage)})
   Cổng quốc gia / portal           {stage.control['portal']}/state   (/attempts, POST /faults)
   Phần mềm Bộ / ministry           {stage.control['ministry']}/state
   Hệ thống tỉnh / province         {stage.control['province']}/state

@@ -25,6 +25,7 @@ HERE = Path(__file__).resolve().parent
 PEERS = ("portal", "ministry", "province")
 MONEY_PEERS = ("post", "payments", "bank")      # they join when there is a month before to be paid
 SYSTEMS = {"portal": "portal", "ministry": "ministry-generic", "province": "province", "post": "vnpost"}
+CARRIER = "buu-ta-01"                           # a carrier with a phone
 BANK, ACCOUNT, PARTNER, CUSTOMER = "NHTM", "112233445566", "DOITAC01", "TNN_HCC01"
 
 
@@ -106,13 +107,17 @@ class Stage:
     def _write_secrets(self) -> None:
         folder = self.settings.folder / "secrets"
         folder.mkdir(parents=True, exist_ok=True)
-        for name in (*self.peers, "signing_key", "admin_token"):
+        for name in (*self.peers, CARRIER, "signing_key", "admin_token"):
             path = folder / name
             path.touch(mode=0o600)
-            path.write_text(secrets.token_hex(24) + "\n", encoding="utf-8")
+            path.write_text(secrets.token_hex(4 if name == CARRIER else 24) + "\n", encoding="utf-8")   # a carrier types it
 
     def _secret(self, name: str) -> Path:
         return self.settings.folder / "secrets" / name
+
+    def secret(self, name: str) -> str:
+        """What was agreed with `name` for this run."""
+        return self._secret(name).read_text(encoding="utf-8").strip()
 
     def _start_peer(self, name: str) -> None:
         chosen, folder = self.settings, self.settings.folder / name
@@ -196,16 +201,14 @@ class Stage:
 
     def api(self, path: str) -> Any:
         """A document of the operators' API."""
-        token = self._secret("admin_token").read_text(encoding="utf-8").strip()
-        request = urllib.request.Request(self.url + path, headers={"Authorization": f"Bearer {token}"})
+        request = urllib.request.Request(self.url + path, headers={"Authorization": f"Bearer {self.secret('admin_token')}"})
         with urllib.request.urlopen(request, timeout=10) as answer:
             return json.loads(answer.read())
 
     def act(self, path: str, body: Any) -> tuple[int, Any]:
         """An act of the operators' API: the status and what it says."""
-        token = self._secret("admin_token").read_text(encoding="utf-8").strip()
         request = urllib.request.Request(self.url + path, json.dumps(body).encode(),
-                                         {"Authorization": f"Bearer {token}", "Content-Type": "application/json"})
+                                         {"Authorization": f"Bearer {self.secret('admin_token')}", "Content-Type": "application/json"})
         try:
             with urllib.request.urlopen(request, timeout=10) as answer:
                 return answer.status, json.loads(answer.read() or b"null")
@@ -286,6 +289,7 @@ def money_lines(folder: Path, ports: dict[str, int]) -> list[str]:
         f"client_secret_file = {secret('post')}", "poll_every_ms = 300",
         "[post]", 'system = "vnpost"', f'customer_code = "{CUSTOMER}"', 'name = "Trung tâm Phục vụ hành chính công phường Phan Đình Phùng"',
         'phone = "02083111222"', 'address = "1 Hoàng Văn Thụ"', 'province = "H55"', 'province_name = "Thái Nguyên"',
+        "[[carriers]]", f'id = "{CARRIER}"', f"secret_file = {secret(CARRIER)}", 'system = "vnpost"',
         "[payments]", 'system = "payment-platform"', f'base_url = "http://127.0.0.1:{ports["payments"]}"',
         "query_after_ms = 1000", "query_base_ms = 300", "query_cap_ms = 1000", f'partner = "{PARTNER}"', f"secret_file = {secret('payments')}", 'address = "10.10.1.5"',
         "[fees]", f"spool = {json.dumps(str(folder / 'statements'))}", 'debtor_name = "TRUNG TAM PHUC VU HANH CHINH CONG"',

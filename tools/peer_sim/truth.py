@@ -15,6 +15,7 @@ from morning import Dossier, Morning
 PROCESSING = {"4", "5", "6", "8", "9"}         # statuses that belong to whoever processes the dossier
 TOLD_TO_MINISTRY = {"1", "2", "7", "10"}       # intake, withdrawal and hand-over: what the ministry learns from others
 FINAL = {"3", "7", "10"}
+DONE = "9"                                     # a result that goes by post is ordered to be delivered
 # Progress decides between two moves of one second: peers' clocks tick in seconds.
 RANK = {"1": 0, "2": 1, "5": 2, "6": 2, "4": 3, "8": 4, "9": 5, "3": 6, "7": 6, "10": 7}
 
