@@ -10,6 +10,7 @@ import unittest
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
+import api_described  # noqa: E402
 import beast_includes  # noqa: E402
 import file_length  # noqa: E402
 import format_check  # noqa: E402
@@ -127,6 +128,19 @@ class FileLength(TreeCase):
 
     def test_data_may_be_long(self):
         self.assert_clean(file_length, {"schemas/a.json": "\n" * 1000})
+
+
+class ApiDescribed(TreeCase):
+    ROUTE = 'router.add({"GET", "/api/v1/queue", handler});\n'
+
+    def test_a_path_in_both_is_fine(self):
+        self.assert_clean(api_described, {"gateway/app/a.cpp": self.ROUTE, api_described.DESCRIPTION: "paths:\n  /api/v1/queue:\n    get:\n"})
+
+    def test_a_path_that_is_not_described_is_found(self):
+        self.assert_one(api_described, {"gateway/app/a.cpp": self.ROUTE, api_described.DESCRIPTION: "paths:\n"}, "gateway/app/a.cpp:1")
+
+    def test_a_path_that_nobody_serves_is_found(self):
+        self.assert_one(api_described, {api_described.DESCRIPTION: "paths:\n  /api/v1/old:\n    get:\n"}, "nobody serves it")
 
 
 class NoTodo(TreeCase):
