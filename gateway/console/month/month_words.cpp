@@ -64,6 +64,8 @@ std::string_view words(domain::MatchReason reason) {
       return "mã hồ sơ dính số khác";
     case domain::MatchReason::dossier_code_cut:
       return "mã hồ sơ bị cắt";
+    case domain::MatchReason::dossier_code_misspelt:
+      return "mã hồ sơ gõ sai một chữ số";
     case domain::MatchReason::amount:
       return "đúng số tiền";
     case domain::MatchReason::amount_differs:
@@ -105,9 +107,11 @@ std::string_view words(domain::FindingKind kind) {
     case domain::FindingKind::extra_payment:
       return "Nộp thêm, khác số tiền";
     case domain::FindingKind::foreign_money:
-      return "Không phải số đồng chẵn";
+      return "Ngoại tệ, hoặc lẻ dưới một đồng";
     case domain::FindingKind::unknown_dossier:
       return "Hồ sơ không có khoản phải thu";
+    case domain::FindingKind::contradictory:
+      return "Nội dung và người nộp chỉ hai hồ sơ";
     case domain::FindingKind::no_evidence:
       return "Không rõ nộp cho khoản nào";
   }

@@ -36,6 +36,13 @@ class MatchBoard {
   /// Whether the payer has a fee of this very amount elsewhere: who types a wrong code pays for somebody else's
   /// dossier.
   [[nodiscard]] bool payer_owes_elsewhere(std::size_t movement, std::size_t claim) const;
+  [[nodiscard]] bool is_from_applicant(std::size_t movement, std::size_t claim) const;
+  /// Open fees of this very amount that the payer has in dossiers that the movement does not name.
+  [[nodiscard]] std::vector<std::size_t> owed_elsewhere(std::size_t movement) const;
+  /// Whether the text alone names an open fee of this amount, while the payer owes as much elsewhere.
+  [[nodiscard]] bool contradicts_payer(std::size_t movement) const;
+  /// Whether the fee was asked for before the movement, and not long before.
+  [[nodiscard]] bool is_near_in_time(std::size_t movement, std::size_t claim, const MatchRules& rules) const;
 
   struct Found {
     Confidence confidence = Confidence::likely;
@@ -54,6 +61,7 @@ class MatchBoard {
   std::vector<std::vector<Link>> links_;
   std::vector<std::vector<std::size_t>> naming_;
   std::map<std::pair<std::int64_t, std::string>, std::vector<std::size_t>> by_payer_;  ///< amount and name key
+  std::vector<std::string> payers_;                                                    ///< name key of each claim
   std::vector<bool> movement_taken_;
   std::vector<std::optional<std::size_t>> taken_by_;
   std::vector<Match> matches_;
@@ -64,6 +72,9 @@ class MatchBoard {
 void match_certain(MatchBoard& board);
 /// What names a fee but leaves a doubt: several fit, the key is cut, the amount differs.
 void match_named(MatchBoard& board);
+/// What names a dossier that nobody knows, or not enough of one: with the amount, and mostly the payer's name, it may
+/// still be clear which is meant.
+void match_misspelt(MatchBoard& board, const MatchRules& rules);
 /// What names none: the platform's sum of a day, payer and amount, the amount alone.
 void match_unnamed(MatchBoard& board, const MatchRules& rules);
 

@@ -13,7 +13,7 @@ using Indices = std::vector<std::size_t>;
 constexpr int other_amount_costs = 40;
 constexpr int early_costs = 20;
 constexpr int several_fit_costs = 10;
-constexpr int owes_elsewhere_costs = 40;
+constexpr int owed_elsewhere_costs = 20;
 
 class NamedMatcher {
  public:
@@ -21,6 +21,7 @@ class NamedMatcher {
 
   void run() {
     assign(Wanted::same_amount);
+    assign(Wanted::same_amount);  // what contradicted its payer may not any more: the payer's own fee was paid
     for (std::size_t m = 0; m < board_->credits().size(); ++m) take_merged(m);
     for (std::size_t c = 0; c < board_->claims(); ++c) take_split(c);
     assign(Wanted::other_amount);
@@ -41,22 +42,25 @@ class NamedMatcher {
     return out;
   }
 
-  /// A second payment of a fee that is matched already says nothing about the dossier's other fees.
-  [[nodiscard]] bool pays_again(std::size_t movement) const {
-    return std::ranges::any_of(board_->links(movement), [&](const Link& link) {
-      return !board_->claim_is_open(link.claim) && same_amount(movement, link.claim);
-    });
+  /// A second payment of a fee that is matched already says nothing about the dossier's other fees; nor does one that
+  /// may be meant for another dossier.
+  [[nodiscard]] bool says_no_more(std::size_t movement) const {
+    return board_->contradicts_payer(movement) || std::ranges::any_of(board_->links(movement), [&](const Link& link) {
+             return !board_->claim_is_open(link.claim) && same_amount(movement, link.claim);
+           });
   }
 
   [[nodiscard]] std::vector<WeightedPair> pairs(Wanted wanted) const {
     std::vector<WeightedPair> out;
     for (std::size_t m = 0; m < board_->credits().size(); ++m) {
-      if (!board_->movement_is_open(m) || (wanted == Wanted::other_amount && pays_again(m))) continue;
+      if (!board_->movement_is_open(m) || (wanted == Wanted::other_amount && says_no_more(m))) continue;
       for (const std::size_t c : open_claims(m)) {
         if (same_amount(m, c) != (wanted == Wanted::same_amount)) continue;
         const Link& link = board_->link(m, c);
+        if (!link.is_reference() && board_->contradicts_payer(m)) continue;
         const int strength = link.strength - (link.before_request ? early_costs : 0);
-        out.push_back({m, c, 1'000 * std::int64_t{strength} - place_among_naming(m, c)});
+        const int payer = board_->is_from_applicant(m, c) ? 1 : 0;
+        out.push_back({m, c, 1'000 * (2 * std::int64_t{strength} + payer) - place_among_naming(m, c)});
       }
     }
     return out;
@@ -89,7 +93,7 @@ class NamedMatcher {
       found.reasons.push_back(MatchReason::fits_several);
     }
     if (wanted == Wanted::same_amount && !link.is_reference() && board_->payer_owes_elsewhere(movement, claim)) {
-      found.score -= owes_elsewhere_costs;
+      found.score -= owed_elsewhere_costs;
       found.reasons.push_back(MatchReason::payer_owes_elsewhere);
     }
     board_->take(std::move(found));
@@ -118,7 +122,7 @@ class NamedMatcher {
   }
 
   void take_merged(std::size_t movement) {
-    if (!board_->movement_is_open(movement) || pays_again(movement)) return;
+    if (!board_->movement_is_open(movement) || says_no_more(movement)) return;
     const Indices claims = open_claims(movement);
     std::vector<std::int64_t> amounts;
     for (const std::size_t c : claims) amounts.push_back(board_->claim(c).amount);
@@ -139,7 +143,7 @@ class NamedMatcher {
     Indices movements;
     std::vector<std::int64_t> amounts;
     for (const std::size_t m : board_->naming(claim)) {
-      if (!board_->movement_is_open(m) || pays_again(m)) continue;
+      if (!board_->movement_is_open(m) || says_no_more(m)) continue;
       movements.push_back(m);
       amounts.push_back(board_->credits()[m].amount);
     }

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <iterator>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -13,6 +15,10 @@ namespace {
 using Indices = std::vector<std::size_t>;
 
 constexpr int settlement_score = 65;
+/// Who paid behind the hour at which the platform closes its day is settled with the next one: so few of a day's sum
+/// say nothing.
+constexpr std::size_t fewest_settled = 3;
+constexpr int left_out_costs = 10;
 constexpr int payer_score = 60;
 constexpr int amount_score = 35;
 constexpr int several_fit_costs = 20;
@@ -28,30 +34,75 @@ class UnnamedMatcher {
   }
 
   void run() {
-    take_settlements();
+    take_settlements(&ExpectedPayment::platform_paid_on);
+    take_settlements(&ExpectedPayment::counter_paid_on);
     assign_by_payer();
     take_only_amounts();
   }
 
  private:
-  /// What the platform says was paid on one day comes as one sum, some days later.
-  void take_settlements() {
+  /// What the platform, or the counter, says was paid on one day comes as one sum, some days later.
+  void take_settlements(std::optional<Day> ExpectedPayment::*paid_on) {
     std::map<Day, Indices> by_day;
     for (std::size_t c = 0; c < board_->claims(); ++c) {
-      const auto paid_on = board_->claim(c).platform_paid_on;
-      if (paid_on && board_->claim_is_open(c)) by_day[*paid_on].push_back(c);
+      const auto day = board_->claim(c).*paid_on;
+      if (day && board_->claim_is_open(c)) by_day[*day].push_back(c);
     }
-    for (const auto& [day, claims] : by_day) {
-      std::int64_t sum = 0;
-      for (const std::size_t c : claims) sum += board_->claim(c).amount;
-      const Indices booked = open_movements(sum, day, day + rules_->settlement_window);
-      if (claims.size() < 2 || booked.size() != 1) continue;
-      board_->take({Confidence::likely,
-                    settlement_score,
-                    booked,
-                    claims,
-                    {MatchReason::amount, MatchReason::merged, MatchReason::day_settlement}});
+    std::map<Day, Indices> partly;
+    for (auto& [day, claims] : by_day) {
+      if (!take_settlement(day, claims, settlement_score)) partly.emplace(day, std::move(claims));
     }
+    for (const auto& [day, claims] : partly) take_part_of_day(day, claims);
+  }
+
+  bool take_settlement(Day day, const Indices& claims, int score) {
+    std::int64_t sum = 0;
+    for (const std::size_t c : claims) sum += board_->claim(c).amount;
+    const Indices booked = open_movements(sum, day, day + rules_->settlement_window);
+    if (claims.size() < 2 || booked.size() != 1) return false;
+    board_->take({Confidence::likely,
+                  score,
+                  booked,
+                  claims,
+                  {MatchReason::amount, MatchReason::merged, MatchReason::day_settlement}});
+    return true;
+  }
+
+  /// The day without one or two of its fees, if only one such choice was booked.
+  void take_part_of_day(Day day, const Indices& claims) {
+    std::int64_t sum = 0;
+    for (const std::size_t c : claims) sum += board_->claim(c).amount;
+    std::vector<Indices> booked;
+    for (const std::size_t m : movements_) {
+      const Movement& credit = board_->credits()[m];
+      const bool in_time = day <= credit.day && credit.day <= day + rules_->settlement_window;
+      if (!in_time || !board_->movement_is_open(m) || credit.amount >= sum) continue;
+      for (const Indices& left_out : choices(claims, sum - credit.amount)) booked.push_back(without(claims, left_out));
+      if (booked.size() > 1) return;
+    }
+    if (booked.size() == 1) take_settlement(day, booked.front(), settlement_score - left_out_costs);
+  }
+
+  /// One or two of the claims that add up to `missing` and leave enough for a settlement; at most two such choices.
+  [[nodiscard]] std::vector<Indices> choices(const Indices& claims, std::int64_t missing) const {
+    std::vector<Indices> out;
+    std::multimap<std::int64_t, std::size_t> before;
+    for (const std::size_t c : claims) {
+      const std::int64_t amount = board_->claim(c).amount;
+      if (amount == missing && claims.size() > fewest_settled) out.push_back({c});
+      const auto [first, last] = before.equal_range(missing - amount);
+      for (auto at = first; at != last && out.size() < 2 && claims.size() > fewest_settled + 1; ++at)
+        out.push_back({at->second, c});
+      if (out.size() > 1) return out;
+      before.emplace(amount, c);
+    }
+    return out;
+  }
+
+  [[nodiscard]] static Indices without(const Indices& claims, const Indices& left_out) {
+    Indices out;
+    std::ranges::set_difference(claims, left_out, std::back_inserter(out));
+    return out;
   }
 
   [[nodiscard]] Indices open_movements(std::int64_t amount, Day from, Day to) const {
@@ -62,12 +113,6 @@ class UnnamedMatcher {
         out.push_back(m);
     }
     return out;
-  }
-
-  [[nodiscard]] bool in_window(std::size_t movement, std::size_t claim) const {
-    const Day asked = board_->claim(claim).asked_on;
-    const Day booked = board_->credits()[movement].day;
-    return asked <= booked && booked <= asked + rules_->weak_window;
   }
 
   /// The nearer in time, the likelier; always less than a point of score.
@@ -90,7 +135,7 @@ class UnnamedMatcher {
       const auto found = open.find({board_->credits()[m].amount, board_->credits()[m].payer});
       if (!board_->movement_is_open(m) || found == open.end()) continue;
       for (const std::size_t c : found->second) {
-        if (!in_window(m, c)) continue;
+        if (!board_->is_near_in_time(m, c, *rules_)) continue;
         pairs.push_back({m, c, weight(m, c)});
         ++fitting[m];
       }
@@ -111,22 +156,36 @@ class UnnamedMatcher {
     board_->take(std::move(found));
   }
 
-  /// One open fee of this amount, and one open movement: in both directions nothing else fits.
+  /// Of its amount the only open fee that was asked for in the days before, and of that fee the only open movement in
+  /// the days behind.
   void take_only_amounts() {
-    std::map<std::int64_t, Indices> open_claims;
-    std::map<std::int64_t, Indices> open_credits;
+    std::map<std::int64_t, DayIndex> claims;
+    std::map<std::int64_t, DayIndex> credits;
     for (std::size_t c = 0; c < board_->claims(); ++c) {
-      if (board_->claim_is_open(c)) open_claims[board_->claim(c).amount].push_back(c);
+      if (board_->claim_is_open(c)) claims[board_->claim(c).amount].emplace(board_->claim(c).asked_on, c);
     }
     for (const std::size_t m : movements_) {
-      if (board_->movement_is_open(m)) open_credits[board_->credits()[m].amount].push_back(m);
+      const Movement& credit = board_->credits()[m];
+      if (board_->movement_is_open(m)) credits[credit.amount].emplace(credit.day, m);
     }
-    for (const auto& [amount, credits] : open_credits) {
-      const auto claims = open_claims.find(amount);
-      const bool alone = claims != open_claims.end() && claims->second.size() == 1 && credits.size() == 1;
-      if (alone && in_window(credits.front(), claims->second.front()))
-        take(credits.front(), claims->second.front(), MatchReason::only_amount, 1);
+    std::vector<std::pair<std::size_t, std::size_t>> alone;
+    for (const auto& [amount, booked] : credits) {
+      for (const auto& [day, m] : booked) {
+        const auto claim = only_one(claims[amount], day - rules_->weak_window, day);
+        if (!claim) continue;
+        const Day asked = board_->claim(*claim).asked_on;
+        if (only_one(booked, asked, asked + rules_->weak_window)) alone.emplace_back(m, *claim);
+      }
     }
+    for (const auto& [m, claim] : alone) take(m, claim, MatchReason::only_amount, 1);
+  }
+
+  using DayIndex = std::multimap<Day, std::size_t>;
+  [[nodiscard]] static std::optional<std::size_t> only_one(const DayIndex& index, Day first, Day last) {
+    const auto begin = index.lower_bound(first);
+    if (begin == index.end() || begin->first > last) return std::nullopt;
+    const auto next = std::next(begin);
+    return next == index.end() || next->first > last ? std::optional(begin->second) : std::nullopt;
   }
 
   MatchBoard* board_;

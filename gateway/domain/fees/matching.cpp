@@ -17,7 +17,11 @@ Finding explain(const MatchBoard& board, std::size_t movement) {
   Finding out{FindingKind::no_evidence, credit.id, std::nullopt, {}};
   for (const Link& link : board.links(movement)) {
     const auto by = board.taken_by(link.claim);
-    if (!by) continue;
+    if (!by) {
+      if (board.contradicts_payer(movement))
+        return {FindingKind::contradictory, credit.id, std::nullopt, board.claim(link.claim).id};
+      continue;
+    }
     const bool again = board.claim(link.claim).amount == credit.amount;
     out = {again ? FindingKind::paid_twice : FindingKind::extra_payment, credit.id, board.credits()[*by].id,
            board.claim(link.claim).id};
@@ -42,6 +46,8 @@ std::string_view name(MatchReason reason) {
       return "dossier_code_glued";
     case MatchReason::dossier_code_cut:
       return "dossier_code_cut";
+    case MatchReason::dossier_code_misspelt:
+      return "dossier_code_misspelt";
     case MatchReason::amount:
       return "amount";
     case MatchReason::amount_differs:
@@ -86,6 +92,8 @@ std::string_view name(FindingKind kind) {
       return "foreign_money";
     case FindingKind::unknown_dossier:
       return "unknown_dossier";
+    case FindingKind::contradictory:
+      return "contradictory";
     case FindingKind::no_evidence:
       return "no_evidence";
   }
@@ -103,6 +111,7 @@ Matching match(std::span<const StatementEntry> entries, std::span<const Expected
   MatchBoard board(std::move(movements.credits), claims);
   match_certain(board);
   match_named(board);
+  match_misspelt(board, rules);
   match_unnamed(board, rules);
   for (std::size_t m = 0; m < board.credits().size(); ++m) {
     if (board.movement_is_open(m)) out.findings.push_back(explain(board, m));

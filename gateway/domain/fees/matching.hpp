@@ -24,6 +24,7 @@ struct ExpectedPayment {
   std::int64_t amount = 0;              ///< đồng
   Day asked_on{};
   std::optional<Day> platform_paid_on;  ///< the payment platform says that it is paid
+  std::optional<Day> counter_paid_on;   ///< the counter says that it took the money
   std::string payer;                    ///< personal data
 };
 
@@ -48,17 +49,18 @@ enum class MatchReason : std::uint8_t {
   dossier_code,        ///< the dossier code inside a text
   dossier_code_glued,  ///< digits go on behind it
   dossier_code_cut,
-  amount,               ///< the same amount, or the same sum
-  amount_differs,       ///< the evidence fits, the amount does not
-  split,                ///< one fee, several payments
-  merged,               ///< one payment, several fees
-  day_settlement,       ///< the sum of what the platform says was paid on one day
-  payer_name,           ///< the payer's name; weak
-  only_amount,          ///< the only open fee of this amount; weak
-  before_request,       ///< booked before anybody was asked to pay
-  fits_several,         ///< other fees fit as well
-  several_dossiers,     ///< the text names other dossiers too
-  payer_owes_elsewhere  ///< the payer has a fee of this amount in another dossier
+  dossier_code_misspelt,  ///< one slip away: a digit wrong, left out, too much, or two that changed places
+  amount,                 ///< the same amount, or the same sum
+  amount_differs,         ///< the evidence fits, the amount does not
+  split,                  ///< one fee, several payments
+  merged,                 ///< one payment, several fees
+  day_settlement,         ///< the sum of what the platform, or the counter, says was paid on one day
+  payer_name,             ///< the payer's name; weak
+  only_amount,            ///< the only open fee of this amount; weak
+  before_request,         ///< booked before anybody was asked to pay
+  fits_several,           ///< other fees fit as well
+  several_dossiers,       ///< the text names other dossiers too
+  payer_owes_elsewhere    ///< the payer has a fee of this amount in another dossier
 };
 /// "dossier_code"
 [[nodiscard]] std::string_view name(MatchReason reason);
@@ -81,6 +83,7 @@ enum class FindingKind : std::uint8_t {
   extra_payment,    ///< names a dossier of which every fee is paid, with another amount
   foreign_money,    ///< not VND, or with a fraction of a đồng
   unknown_dossier,  ///< names a dossier of which nothing is expected
+  contradictory,    ///< names `claim`, but its payer owes as much in another dossier: who paid must be asked
   no_evidence
 };
 /// "paid_twice"

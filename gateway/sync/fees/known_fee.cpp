@@ -153,7 +153,7 @@ domain::ExpectedPayment expected_payment(const KnownFee& fee) {
   out.references = fee.references;
   out.amount = fee.asked;
   out.asked_on = fee.asked_on;
-  if (fee.paid > 0 && fee.paid_by == domain::PaidBy::platform) out.platform_paid_on = fee.paid_on;
+  if (fee.paid > 0) (fee.paid_by == domain::PaidBy::counter ? out.counter_paid_on : out.platform_paid_on) = fee.paid_on;
   out.payer = fee.payer;
   return out;
 }

@@ -31,8 +31,8 @@ TEST(matching_month, every_certain_match_is_true) {
     say("certain and likely", all);
     EXPECT_EQ(certain.wrong, 0) << "seed " << seed;
     EXPECT_GT(certain.recall(), 0.58) << "seed " << seed;
-    EXPECT_GT(all.precision(), 0.94) << "seed " << seed;
-    EXPECT_GT(all.recall(), 0.85) << "seed " << seed;
+    EXPECT_GT(all.precision(), 0.97) << "seed " << seed;
+    EXPECT_GT(all.recall(), 0.89) << "seed " << seed;
   }
 }
 
@@ -47,7 +47,7 @@ TEST(matching_month, what_is_not_matched_is_named_in_the_known_numbers) {
   const FeeMonth month = fee_month(4, 25);
   const Matching found = match(month.entries, month.expected);
   for (const auto& [kind, number] : month.findings) EXPECT_EQ(count(found, kind), number) << name(kind);
-  EXPECT_GE(count(found, FindingKind::unknown_dossier), month.troubles.at(Trouble::unknown_dossier));
+  EXPECT_GT(count(found, FindingKind::unknown_dossier), 0) << "no payer's name, and no code near it";
 }
 
 RC_GTEST_PROP(MatchingMonth, no_month_has_a_wrong_certain_match, ()) {

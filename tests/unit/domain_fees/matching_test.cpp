@@ -205,12 +205,25 @@ TEST(matching, a_payment_before_the_request_is_a_proposal) {
   EXPECT_EQ(said(statement, {fee("a", first, 8'000)}), "likely 1=a: dossier_code amount before_request; ");
 }
 
-TEST(matching, who_owes_this_amount_elsewhere_may_have_typed_a_wrong_code) {
+TEST(matching, who_names_one_dossier_and_owes_as_much_in_another_must_be_asked) {
+  Statement statement;
+  statement.credit(8'000, first).details.front().debtor_name = "NGUYEN VAN AN";
+  ExpectedPayment own = fee("b", "H55.12-251103-0045", 8'000);
+  own.payer = "Nguyễn Văn An";
+  EXPECT_EQ(said(statement, {fee("a", first, 8'000), own}), "contradictory 1; ");
+  statement.credit(8'000, "H55.12-251103-0045");
+  EXPECT_EQ(said(statement, {fee("a", first, 8'000), own}),
+            "likely 1=a: dossier_code amount payer_owes_elsewhere; certain 2=b: dossier_code amount; ")
+      << "his own fee is paid: he paid for somebody else";
+}
+
+TEST(matching, who_names_a_dossier_one_slip_away_from_his_own_means_his_own) {
   Statement statement;
   statement.credit(8'000, first).details.front().debtor_name = "NGUYEN VAN AN";
   ExpectedPayment own = fee("b", second, 8'000);
   own.payer = "Nguyễn Văn An";
-  EXPECT_EQ(said(statement, {fee("a", first, 8'000), own}), "likely 1=a: dossier_code amount payer_owes_elsewhere; ");
+  EXPECT_EQ(said(statement, {fee("a", first, 8'000), own}),
+            "likely 1=b: dossier_code_misspelt amount payer_name several_dossiers; ");
   ExpectedPayment both = fee("a", first, 8'000);
   both.payer = own.payer;
   EXPECT_EQ(said(statement, {both, own}), "certain 1=a: dossier_code amount; ");
