@@ -28,6 +28,7 @@ from money_month_plan import Month, make_month, needed_singles
 from morning import make_morning
 from outbox import post
 from payments import Platform
+from payments_wire import PlatformDialect
 from process import Running
 from wire import HttpServer, Reply, Request, json_reply
 
@@ -251,7 +252,7 @@ class RunTest(unittest.TestCase):
             return json_reply({"MaLoi": "00"})
         listener = HttpServer(answer, FaultPlan())
         self.addCleanup(listener.stop)
-        platform = Platform(partner="DOITAC01", secret=SECRET, citizens=month.citizens)
+        platform = Platform(PlatformDialect("DOITAC01", SECRET), citizens=month.citizens)
         running = Running(platform)
         self.addCleanup(running.stop)
         platform.faults.replace({"pending_ms": 10})

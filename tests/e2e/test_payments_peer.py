@@ -62,7 +62,7 @@ class PlatformCase(unittest.TestCase):
     citizens: list[dict[str, Any]] = []
 
     def setUp(self) -> None:
-        self.platform = Platform(seed=3, partner=PARTNER, secret=SECRET, citizens=self.citizens)
+        self.platform = Platform(rules.PlatformDialect(PARTNER, SECRET), seed=3, citizens=self.citizens)
         self.running = Running(self.platform)
         self.addCleanup(self.running.stop)
         self.listener = Listener()
@@ -127,7 +127,7 @@ class InitTest(PlatformCase):
         self.assertEqual(self.call(dict(init(), ThongTinGiaoDich="THANH TOAN"))["error_code"], "03")
         self.assertEqual(self.call({name: value for name, value in init().items() if name != "MaXacThuc"})["error_code"], "03")
         self.assertEqual(self.call(init(MaDoiTac="KHAC"))["error_code"], "04")
-        self.assertEqual(self.send({"LoaiBanTin": "REFUND"}).status, 200)
+        self.assertEqual(self.send({"LoaiBanTin": "REFUND"}).status, 400)
         self.assertEqual(self.platform.state()["transactions"], {})
 
     def test_a_lost_reply_is_lost_after_the_commit(self) -> None:
@@ -186,7 +186,7 @@ class ConfirmTest(PlatformCase):
     def test_a_payment_is_confirmed_once_and_signed(self) -> None:
         self.pay()
         self.assertTrue(self.confirmed(1))
-        self.assertEqual(self.held()["confirms"], [{"kind": "right", "status": 200, "code": "00", "signature": "signed"}])
+        self.assertEqual(self.held()["confirms"], [{"kind": "right", "status": 200, "code": "00", "signature": "signed", "taken": True}])
         self.assertEqual(len(self.listener.heard), 1)
         self.assertIsInstance(self.listener.heard[0]["SoTien"], int)
 
@@ -246,11 +246,12 @@ class CitizenTest(PlatformCase):
 
     def test_the_journal_brings_the_state_back_and_what_was_not_said_is_said(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
-            first = Platform(state_dir=Path(folder), partner=PARTNER, secret=SECRET)
-            first._book.change({"op": "init", "body": init()})
+            dialect = rules.PlatformDialect(PARTNER, SECRET)
+            first = Platform(dialect, state_dir=Path(folder))
+            first._book.change({"op": "open", "reference": REFERENCE, "order": dialect.order(init())})
             first.decide(REFERENCE, ["paid"], "20250613094500")
             first.stop_work()
-            again = Platform(state_dir=Path(folder), partner=PARTNER, secret=SECRET)
+            again = Platform(dialect, state_dir=Path(folder))
             self.addCleanup(again.stop_work)
             self.assertEqual(again.state()["transactions"], first.state()["transactions"])
             again.use_gateway(url(self.listener.server.port))

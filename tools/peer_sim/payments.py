@@ -1,15 +1,17 @@
-"""The payment platform of the national portal, PhienBan 1.0.6 (contracts 5.1), as a separate process.
+"""A payment platform as a separate process: that of the national portal, PhienBan 1.0.6 (contracts 5.1), or with
+`--dialect keypay` KeyPay-DVCQG 3.0 (contracts 5.2).
 
-The gateway posts INIT, QUERY and GET_BILL to any path; LoaiBanTin says which it is. A citizen pays at UrlThanhToan, which
-is this process too: GET shows the page, POST `outcome=paid|pending|failed` decides. `--script FILE` has citizens who do
-so by themselves: {"citizens": [{"dossier", "amount", "after_ms", "steps": ["pending", "paid"], "paid_text", "bank"}]};
-each takes the first INIT of its dossier and amount that nobody has taken. CONFIRM goes to the gateway's `--confirm-path`.
+The portal's platform is posted INIT, QUERY and GET_BILL to any path; KeyPay is posted to /create and /detail. A citizen pays at
+the address that is answered, which is this process too: GET shows the page, POST `outcome=paid|pending|failed` decides. `--script
+FILE` has citizens who do so by themselves: {"citizens": [{"dossier", "amount", "after_ms", "steps": ["pending", "paid"], "paid_text",
+"bank"}]}; each takes the first order of its dossier and amount that nobody has taken. Confirmations go to the gateway's
+`--confirm-path`.
 
 Switches of its own, beside those of every peer (`lost_reply_rate`, `error_500_rate`, `black_hole` …), rates or `true`:
     pending (pending_ms)       a payment is first unknown (TrangThaiGD 3) for a while, and then paid
-    query_behind               QUERY still says 3, twice, of what is paid
-    replay_refused             the same INIT again is refused; otherwise it is answered as it was the first time
-    confirm_twice, confirm_lost, confirm_after_query (only when a QUERY was answered with 1 or 4)
+    query_behind               a question is answered "not known yet", twice, of what is paid
+    replay_refused             the same order again is refused; otherwise it is answered as it was the first time
+    confirm_twice, confirm_lost, confirm_after_query (only when a question was answered with an end)
     confirm_wrong_checksum, confirm_wrong_amount, confirm_unknown_reference: before the right one
 """
 
@@ -25,17 +27,20 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
-import payments_wire as wire_rules
 import process
 from faults import FaultPlan
-from payments_book import QUERY_STATE, Book, subject_of, transaction_number
+from payments_book import Book, subject_of, transaction_number
 from payments_confirm import SWITCHES as CONFIRM_SWITCHES
 from payments_confirm import Confirmations
+from payments_dialect import Dialect, Refusal
+from payments_keypay import KeypayDialect
+from payments_receipt import receipt
+from payments_wire import PlatformDialect
 from record import AttemptLog, Journal, body_hash
 from wire import Reply, Request, json_reply
 
 SWITCHES = CONFIRM_SWITCHES | {"pending", "pending_ms", "query_behind", "replay_refused"}
-OUTCOMES = ("paid", "pending", "failed")
+OUTCOMES, ENDS = ("paid", "pending", "failed"), ("paid", "failed")
 VIET_NAM = timezone(timedelta(hours=7))
 BEHIND = 2
 
@@ -43,18 +48,18 @@ BEHIND = 2
 class Platform:
     """The platform as a peer."""
 
-    def __init__(self, seed: int = 1, state_dir: Path | None = None, partner: str = "", secret: str = "",
-                 citizens: list[dict[str, Any]] | None = None, confirm_path: str = "/payment/confirm") -> None:
+    def __init__(self, dialect: Dialect, seed: int = 1, state_dir: Path | None = None, citizens: list[dict[str, Any]] | None = None,
+                 confirm_path: str = "") -> None:
         self.faults = FaultPlan(seed, SWITCHES)
         self.attempts = AttemptLog(process.state_file(state_dir, "attempts.jsonl"))
         self._book = Book(Journal(process.state_file(state_dir, "journal.jsonl")))
         self._lock = threading.RLock()
-        self._partner, self._secret = partner, secret
+        self._dialect = dialect
         self._citizens = [dict(citizen) for citizen in citizens or []]
         self._agenda = process.Agenda()
-        self._confirms = Confirmations(self._book, self.faults, self._lock, partner, secret, confirm_path)
+        self._confirms = Confirmations(self._book, self.faults, self._lock, dialect, confirm_path)
         self._confirms.asked = lambda reference: self._answered.get(reference, 0)
-        self._answered: dict[str, int] = {}      # QUERYs answered with an end, by reference
+        self._answered: dict[str, int] = {}      # questions answered with an end, by reference
         self._behind: dict[str, int] = {}
         self._started = False
         for reference in self._book.transactions:
@@ -70,72 +75,57 @@ class Platform:
             body = json.loads(request.body.decode("utf-8"))
         except (UnicodeDecodeError, ValueError):
             body = None
-        if request.method != "POST" or not isinstance(body, dict):
-            self.attempts.add("unreadable", "", body_hash(request.body), wire_rules.REFUSED_FORM)
-            return json_reply({"error_code": wire_rules.REFUSED_FORM, "message": "Dữ liệu có định dạng không đúng"}, 400)
-        answers = {"INIT": self._init, "QUERY": self._query, "GET_BILL": self._bill}
-        kind = str(body.get("LoaiBanTin"))
+        kind = self._dialect.kind(request, body) if isinstance(body, dict) else ""
+        answers = {"open": self._open, "query": self._query, "bill": self._bill}
+        if kind not in answers:
+            self.attempts.add("unreadable", "", body_hash(request.body), Refusal.FORM.value)
+            return json_reply(self._dialect.not_opened(Refusal.FORM, "Dữ liệu có định dạng không đúng"), 400)
         with self._lock:
-            code, reply = answers.get(kind, self._unknown)(body, request)
-            self.attempts.add(kind, str(body.get("MaThamChieu", "")), body_hash(request.body), code)
+            said, reply = answers[kind](body, request)
+            self.attempts.add(kind, self._dialect.reference(body), body_hash(request.body), said)
         return reply
 
     def wrong_code(self, request: Request) -> Reply:
         """An answer outside the contract."""
         self.attempts.add("wrong_code", "", body_hash(request.body), "77")
-        return json_reply({"error_code": "77", "message": "Mã phản hồi chưa được công bố", "MaLoi": "77"})
+        return json_reply({"error_code": "77", "error": "77", "message": "Mã phản hồi chưa được công bố", "MaLoi": "77"})
 
-    def _unknown(self, _: dict[str, Any], __: Request) -> tuple[str, Reply]:
-        return wire_rules.REFUSED_FORM, json_reply({"error_code": wire_rules.REFUSED_FORM, "message": "LoaiBanTin không được hỗ trợ"})
-
-    def _init(self, body: dict[str, Any], request: Request) -> tuple[str, Reply]:
-        refused = self._init_refusal(body)
+    def _open(self, body: dict[str, Any], request: Request) -> tuple[str, Reply]:
+        refused = self._order_refusal(body)
         if refused is not None:
-            return refused[0], json_reply({"error_code": refused[0], "message": refused[1]})
-        reference = body["MaThamChieu"]
+            return refused[0].value, json_reply(self._dialect.not_opened(*refused))
+        reference = self._dialect.reference(body)
         if reference not in self._book.transactions:
-            self._book.change({"op": "init", "body": body})
+            self._book.change({"op": "open", "reference": reference, "order": self._dialect.order(body)})
             self._send_citizen(reference)
         url = f"http://{request.headers.get('host', '127.0.0.1')}/pay/{self._book.transactions[reference]['token']}"
-        return "0", json_reply({"error_code": "0", "message": json.dumps({"UrlThanhToan": url})})
+        return "opened", json_reply(self._dialect.opened(url))
 
-    def _init_refusal(self, body: dict[str, Any]) -> tuple[str, str] | None:
-        if wrong := wire_rules.init_problems(body):
-            return wire_rules.REFUSED_FORM, "Dữ liệu có định dạng không đúng: " + ", ".join(wrong)
-        unsigned = not isinstance(body.get("MaXacThuc"), str)
-        if unsigned or (self._secret and not wire_rules.is_signed(body, wire_rules.INIT, self._secret)):
-            return wire_rules.REFUSED_SIGNATURE, "Sai mã xác thực"
-        if self._partner and body["MaDoiTac"] != self._partner:
-            return wire_rules.REFUSED_PARTNER, "Mã đối tác không tồn tại"
-        held = self._book.transactions.get(body["MaThamChieu"])
-        if held is not None and (held["signature"] != body["MaXacThuc"] or self.faults.switches().get("replay_refused")):
-            return wire_rules.REFUSED_REPEAT, "Mã tham chiếu đã tồn tại"
+    def _order_refusal(self, body: dict[str, Any]) -> tuple[Refusal, str] | None:
+        refused = self._dialect.order_refusal(body)
+        if refused is not None:
+            return refused
+        held = self._book.transactions.get(self._dialect.reference(body))
+        again = held is not None and held["signature"] == self._dialect.order(body)["signature"]
+        if held is not None and (not again or self.faults.switches().get("replay_refused")):
+            return Refusal.REPEAT, "Mã tham chiếu đã tồn tại"
         return None
 
-    def _find(self, body: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-        """The transaction of a QUERY or GET_BILL, or the code of its refusal; ThoiGianGD must be INIT's own text."""
-        held = self._book.transactions.get(str(body.get("MaThamChieu")))
-        if self._secret and not wire_rules.is_signed(body, wire_rules.QUERY, self._secret):
-            return wire_rules.REFUSED_SIGNATURE, {}
-        if held is None or body.get("ThoiGianGD") != held["time_text"]:
-            return wire_rules.REFUSED_UNKNOWN, {}
-        return wire_rules.SUCCESS, held
+    def _find(self, body: dict[str, Any]) -> Refusal | dict[str, Any]:
+        """The transaction that is asked about, or why none is."""
+        if not self._dialect.is_signed_question(body):
+            return Refusal.SIGNATURE
+        held = self._book.transactions.get(self._dialect.reference(body))
+        return held if held is not None and self._dialect.is_about(body, held) else Refusal.UNKNOWN
 
     def _query(self, body: dict[str, Any], _: Request) -> tuple[str, Reply]:
-        code, held = self._find(body)
-        reference = str(body.get("MaThamChieu", ""))
-        if not held:
-            return code, json_reply({"LoaiBanTin": "QUERY", "MaLoi": code, "MaDoiTac": self._partner, "MaThamChieu": reference})
-        state = QUERY_STATE[held["state"]]
-        if state == "1" and self._is_behind(reference):
-            state = "3"
-        if state != "3":
+        held, reference = self._find(body), self._dialect.reference(body)
+        if isinstance(held, Refusal):
+            return held.value, json_reply(self._dialect.no_standing(reference, held))
+        state = "pending" if held["state"] == "paid" and self._is_behind(reference) else held["state"]
+        if state in ENDS:
             self._answered[reference] = self._answered.get(reference, 0) + 1
-        known = state == "1"
-        return f"00/{state}", json_reply({
-            "LoaiBanTin": "QUERY", "MaLoi": wire_rules.SUCCESS, "TrangThaiGD": state, "MaDoiTac": self._partner or str(body.get("MaDoiTac", "")),
-            "MaThamChieu": reference, "SoTien": held["amount"], "MaTienTe": "VND", "MaGiaoDich": held["transaction"] if known else "",
-            "MaNganHang": held["bank"] if known else "", "ThoiGianGD": held["time_text"], "ThongTinGiaoDich": held["description"]})
+        return state, json_reply(self._dialect.standing(reference, held, state))
 
     def _is_behind(self, reference: str) -> bool:
         told = self._behind.get(reference, 0)
@@ -146,14 +136,14 @@ class Platform:
         return True
 
     def _bill(self, body: dict[str, Any], _: Request) -> tuple[str, Reply]:
-        code, held = self._find(body)
-        if held and held["state"] != "paid":
-            code = wire_rules.REFUSED_UNPAID
-        if code != wire_rules.SUCCESS:
-            return code, json_reply({"MaLoi": code, "MoTaLoi": "Không có biên lai"})
-        lines = ("BIEN LAI THU PHI, LE PHI", f"Ma ho so: {held['dossier']}", f"Ma tham chieu: {body['MaThamChieu']}",
+        held, reference = self._find(body), self._dialect.reference(body)
+        if not isinstance(held, Refusal) and held["state"] != "paid":
+            held = Refusal.UNPAID
+        if isinstance(held, Refusal):
+            return held.value, json_reply(self._dialect.no_bill(held))
+        lines = ("BIEN LAI THU PHI, LE PHI", f"Ma ho so: {held['dossier']}", f"Ma tham chieu: {reference}",
                  f"Ma giao dich: {held['transaction']}", f"So tien: {held['amount']} VND", f"Thoi gian: {held['paid_text']}")
-        return code, Reply(200, wire_rules.receipt(lines), "application/pdf")
+        return "bill", Reply(200, receipt(lines), "application/pdf")
 
     # --- the citizens -----------------------------------------------------------------------------------------------
 
@@ -203,7 +193,7 @@ class Platform:
     def _take_up_again(self, reference: str) -> None:
         """After a restart: what was not said yet is said, what was pending ends, who had not come comes."""
         held = self._book.transactions[reference]
-        if held["state"] in ("paid", "failed") and not any(heard["kind"] == "right" for heard in held["confirms"]):
+        if held["state"] in ENDS and not any(heard["kind"] == "right" for heard in held["confirms"]):
             self._confirms.tell(reference)
         elif held["state"] == "pending":
             self._agenda.put(0.0, lambda: self.decide(reference, ["paid"], held["paid_text"], held["bank"]))
@@ -220,7 +210,7 @@ class Platform:
             forged = [one for one in heard if one["kind"] != "right"]
             return {"peer": "payments", "transactions": transactions, "waiting": self._confirms.waiting() + self._agenda.waiting(),
                     "counts": {"paid": sum(held["state"] == "paid" for held in transactions.values()), "forgeries": len(forged),
-                               "accepted_forgeries": sum(one["code"] == wire_rules.SUCCESS for one in forged),
+                               "accepted_forgeries": sum(one["taken"] for one in forged),
                                "unsigned_answers": sum(one["signature"] in ("wrong", "missing") for one in heard)}}
 
     def use_gateway(self, url: str) -> None:
@@ -246,14 +236,22 @@ class Platform:
 
 
 def _options() -> argparse.Namespace:
-    parser = process.arguments("The payment platform, simulated; --client-id is MaDoiTac, --secret-file what messages are signed with")
+    parser = process.arguments("A payment platform, simulated; --client-id is MaDoiTac or client_id, --secret-file what messages are signed with")
+    parser.add_argument("--dialect", choices=("platform", "keypay"), default="platform", help="whose contract it speaks")
+    parser.add_argument("--callback-secret-file", type=Path, help="what KeyPay signs its own messages with; default: --secret-file")
     parser.add_argument("--script", type=Path, help="JSON: what citizens do")
-    parser.add_argument("--confirm-path", default="/payment/confirm", help="path of the gateway that CONFIRM is posted to")
+    parser.add_argument("--confirm-path", default="", help="path of the gateway that confirmations are posted to; default: the adapter's")
     return parser.parse_args()
+
+
+def _dialect(options: argparse.Namespace) -> Dialect:
+    secret = process.read_secret(options.secret_file)
+    if options.dialect == "platform":
+        return PlatformDialect(options.client_id, secret)
+    return KeypayDialect(options.client_id, secret, process.read_secret(options.callback_secret_file or options.secret_file))
 
 
 if __name__ == "__main__":
     chosen = _options()
     script = json.loads(chosen.script.read_text(encoding="utf-8"))["citizens"] if chosen.script else []
-    sys.exit(process.run(Platform(chosen.seed, chosen.state_dir, chosen.client_id, process.read_secret(chosen.secret_file), script,
-                                  chosen.confirm_path), chosen))
+    sys.exit(process.run(Platform(_dialect(chosen), chosen.seed, chosen.state_dir, script, chosen.confirm_path), chosen))

@@ -1,4 +1,4 @@
-"""What the payment platform knows: one transaction for each MaThamChieu, and how its confirmation was heard."""
+"""What a payment platform knows: one transaction for each reference, and how its confirmation was heard."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ import hashlib
 import json
 from typing import Any
 
+from payments_dialect import Transaction
 from record import Journal
-
-# TrangThaiGD by what is known here; a citizen who has not paid yet may still do so, hence 3.
-QUERY_STATE = {"open": "3", "pending": "3", "paid": "1", "failed": "4"}
 
 
 class Book:
     """All transactions. Every change is an effect that is applied and journalled, so a restart replays it."""
 
     def __init__(self, journal: Journal) -> None:
-        self.transactions: dict[str, dict[str, Any]] = {}
+        self.transactions: dict[str, Transaction] = {}
         self.tokens: dict[str, str] = {}
         self._journal = journal
         for effect in journal.replay():
@@ -36,8 +34,8 @@ class Book:
         return dict(json.loads(json.dumps(self.transactions)))
 
     def _apply(self, effect: dict[str, Any]) -> None:
-        if effect["op"] == "init":
-            self._take(effect["body"])
+        if effect["op"] == "open":
+            self._take(effect["reference"], effect["order"])
             return
         held = self.transactions[effect["reference"]]
         if effect["op"] == "outcome":
@@ -46,18 +44,14 @@ class Book:
         else:
             held["confirms"].append(effect["heard"])
 
-    def _take(self, body: dict[str, Any]) -> None:
-        reference = str(body["MaThamChieu"])
+    def _take(self, reference: str, order: Transaction) -> None:
         token = hashlib.sha256(f"pay|{reference}".encode()).hexdigest()[:24]
         self.tokens[token] = reference
-        bill = body["ThongTinBienLai"]
-        self.transactions[reference] = {
-            "dossier": bill["MaHoSo"], "unit": bill["MaDonVi"], "amount": int(body["SoTien"]), "description": body["ThongTinGiaoDich"],
-            "time_text": body["ThoiGianGD"], "signature": body["MaXacThuc"], "token": token, "state": "open", "transaction": "",
-            "bank": "", "paid_text": "", "outcomes": [], "confirms": []}
+        self.transactions[reference] = {**order, "token": token, "state": "open", "transaction": "", "bank": "", "paid_text": "",
+                                        "outcomes": [], "confirms": []}
 
 
-def subject_of(held: dict[str, Any]) -> str:
+def subject_of(held: Transaction) -> str:
     """What a switch strikes: the fee, not the reference, which holds the moment at which somebody asked."""
     return f"{held['dossier']}|{held['amount']}"
 

@@ -1,4 +1,4 @@
-"""The platform's own word: CONFIRM to the gateway, right ones until they are heard, and wrong ones that must change nothing."""
+"""The platform's own word to the gateway: right confirmations until they are heard, and wrong ones that must change nothing."""
 
 from __future__ import annotations
 
@@ -10,37 +10,19 @@ from typing import Any, Callable
 from faults import FaultPlan
 from outbox import Answer, Letter, Outbox, post
 from payments_book import Book, subject_of
-from payments_wire import ANSWER, CONFIRM, FAILED, SUCCESS, is_signed, signature
+from payments_dialect import Dialect
 
 SWITCHES = {"confirm_twice", "confirm_lost", "confirm_after_query", "confirm_wrong_checksum", "confirm_wrong_amount",
             "confirm_unknown_reference"}
 MOST_REFUSALS = 20
 
 
-def confirm_of(held: dict[str, Any], reference: str, partner: str, secret: str) -> dict[str, Any]:
-    """CONFIRM of what is known of a transaction."""
-    body: dict[str, Any] = {
-        "LoaiBanTin": "CONFIRM", "MaLoi": SUCCESS if held["state"] == "paid" else FAILED, "MaDoiTac": partner,
-        "MaThamChieu": reference, "SoTien": held["amount"], "MaTienTe": "VND", "MaGiaoDich": held["transaction"],
-        "MaNganHang": held["bank"], "ThoiGianGD": held["paid_text"], "ThongTinGiaoDich": held["description"]}
-    return dict(body, MaXacThuc=signature(body, CONFIRM, secret))
-
-
-def how_signed(answer: dict[str, Any], request: dict[str, Any], secret: str) -> str:
-    """How the gateway signed its answer: the reference client echoes the request's signature (contracts 5.1)."""
-    if is_signed(answer, ANSWER, secret):
-        return "signed"
-    if answer.get("MaXacThuc") == request["MaXacThuc"]:
-        return "echoed"
-    return "wrong" if answer.get("MaXacThuc") else "missing"
-
-
 class Confirmations:
     """Sends what the book says; one lane for each reference."""
 
-    def __init__(self, book: Book, switches: FaultPlan, lock: threading.RLock, partner: str, secret: str, path: str) -> None:
+    def __init__(self, book: Book, switches: FaultPlan, lock: threading.RLock, dialect: Dialect, path: str) -> None:
         self._book, self._switches, self._lock = book, switches, lock
-        self._partner, self._secret, self._path = partner, secret, path
+        self._dialect, self._path = dialect, path or dialect.confirm_path
         self.gateway = ""
         self.asked: Callable[[str], int] = lambda _: 0
         self._outbox = Outbox(self._send, self._heard, workers=4)
@@ -62,22 +44,14 @@ class Confirmations:
         with self._lock:
             held = self._book.transactions[reference]
             subject = subject_of(held)
-            right = confirm_of(held, reference, self._partner, self._secret)
-            letters = [(kind, self._forged(kind, right)) for kind in ("wrong_checksum", "wrong_amount", "unknown_reference")
+            right = self._dialect.report(reference, held)
+            letters = [(kind, self._dialect.forged(kind, right)) for kind in ("wrong_checksum", "wrong_amount", "unknown_reference")
                        if self._switches.strikes_on(f"confirm_{kind}", subject)]
             if not self._switches.strikes_on("confirm_lost", subject):
                 letters += [("right", right)] * (2 if self._switches.strikes_on("confirm_twice", subject) else 1)
         for kind, body in letters:
             self._outbox.put(Letter(reference, time.monotonic(), self._path, "application/json",
                                     json.dumps(body, ensure_ascii=False).encode("utf-8"), {"reference": reference, "kind": kind}))
-
-    def _forged(self, kind: str, right: dict[str, Any]) -> dict[str, Any]:
-        if kind == "wrong_checksum":
-            turned = "0" if right["MaXacThuc"][0] != "0" else "1"
-            return dict(right, MaXacThuc=turned + right["MaXacThuc"][1:])
-        changed = {"SoTien": right["SoTien"] + 1000} if kind == "wrong_amount" else {"MaThamChieu": right["MaThamChieu"] + "9"}
-        body = dict(right, **changed)
-        return dict(body, MaXacThuc=signature(body, CONFIRM, self._secret))
 
     def _send(self, letter: Letter) -> bool:
         reference, kind = letter.about["reference"], letter.about["kind"]
@@ -87,11 +61,12 @@ class Confirmations:
             return False
         answer = post(self.gateway, letter.path, letter.body, {"Content-Type": letter.content_type})
         said = _read(answer)
-        letter.about["heard"] = {"kind": kind, "status": answer.status, "code": str(said.get("MaLoi", "")),
-                                 "signature": how_signed(said, json.loads(letter.body), self._secret) if said else "none"}
+        letter.about["heard"] = {"kind": kind, "status": answer.status, "code": self._dialect.code(said),
+                                 "signature": self._dialect.how_signed(said, json.loads(letter.body)) if said else "none",
+                                 "taken": self._dialect.is_taken(said)}
         if answer.status in (0, 429) or answer.status >= 500:
             return False
-        if kind != "right" or said.get("MaLoi") == SUCCESS:
+        if kind != "right" or letter.about["heard"]["taken"]:
             return True
         letter.refusals += 1
         return letter.refusals >= MOST_REFUSALS

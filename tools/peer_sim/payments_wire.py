@@ -1,11 +1,15 @@
-"""Messages of the payment platform, PhienBan 1.0.6 (contracts 5.1): signatures, what an INIT must hold, and the receipt."""
+"""Messages of the payment platform, PhienBan 1.0.6 (contracts 5.1): signatures, what an INIT must hold."""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from datetime import datetime
 from typing import Any, Iterable
+
+from payments_dialect import Refusal, Transaction, with_another_first
+from wire import Request
 
 VERSION = "1.0.6"
 INIT = ("LoaiBanTin", "PhienBan", "MaDoiTac", "MaThamChieu", "SoTien", "LoaiHinhThanhToan", "MaKenhThanhToan", "MaThietBi",
@@ -25,7 +29,10 @@ LONGEST_PROCEDURE_NAME = 250
 
 # Only "0" and "00" are documented; the other codes are this simulator's own.
 SUCCESS, FAILED = "00", "24"
-REFUSED_FORM, REFUSED_SIGNATURE, REFUSED_PARTNER, REFUSED_REPEAT, REFUSED_UNKNOWN, REFUSED_UNPAID = "02", "03", "04", "06", "14", "15"
+CODES = {Refusal.FORM: "02", Refusal.SIGNATURE: "03", Refusal.PARTNER: "04", Refusal.REPEAT: "06", Refusal.UNKNOWN: "14", Refusal.UNPAID: "15"}
+KINDS = {"INIT": "open", "QUERY": "query", "GET_BILL": "bill"}
+# TrangThaiGD by what is known here; a citizen who has not paid yet may still do so, hence 3.
+STATES = {"open": "3", "pending": "3", "paid": "1", "failed": "4"}
 
 
 def signature(message: dict[str, Any], names: Iterable[str], secret: str) -> str:
@@ -77,18 +84,97 @@ def bill_problems(bill: object, amount: object) -> list[str]:
     return wrong
 
 
-def receipt(lines: Iterable[str]) -> bytes:
-    """A PDF of one page with these lines of ASCII."""
-    shown = " T* ".join("({}) Tj".format(re.sub(r"([()\\])", r"\\\1", line.encode("ascii", "replace").decode())) for line in lines)
-    content = f"BT /F1 11 Tf 14 TL 50 780 Td {shown} ET".encode("ascii")
-    objects = (b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-               b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
-               b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
-               b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>")
-    out, places = bytearray(b"%PDF-1.4\n"), []
-    for number, held in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, held)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return bytes(out) + b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (
-        len(objects) + 1, table, len(objects) + 1, len(out))
+class PlatformDialect:
+    """The platform's words; `secret` empty: every signature is accepted."""
+
+    confirm_path = "/payment/confirm"
+
+    def __init__(self, partner: str, secret: str) -> None:
+        self._partner, self._secret = partner, secret
+
+    def kind(self, request: Request, body: dict[str, Any]) -> str:
+        """LoaiBanTin says it, whatever the path."""
+        return KINDS.get(str(body.get("LoaiBanTin")), "") if request.method == "POST" else ""
+
+    def reference(self, body: dict[str, Any]) -> str:
+        """MaThamChieu."""
+        return str(body.get("MaThamChieu", ""))
+
+    def order_refusal(self, body: dict[str, Any]) -> tuple[Refusal, str] | None:
+        """Form first, then the signature, then who asks."""
+        if wrong := init_problems(body):
+            return Refusal.FORM, "Dữ liệu có định dạng không đúng: " + ", ".join(wrong)
+        if not isinstance(body.get("MaXacThuc"), str) or (self._secret and not is_signed(body, INIT, self._secret)):
+            return Refusal.SIGNATURE, "Sai mã xác thực"
+        if self._partner and body["MaDoiTac"] != self._partner:
+            return Refusal.PARTNER, "Mã đối tác không tồn tại"
+        return None
+
+    def order(self, body: dict[str, Any]) -> Transaction:
+        """What the book keeps of an INIT."""
+        bill = body["ThongTinBienLai"]
+        return {"dossier": bill["MaHoSo"], "unit": bill["MaDonVi"], "amount": int(body["SoTien"]), "description": body["ThongTinGiaoDich"],
+                "time_text": body["ThoiGianGD"], "signature": body["MaXacThuc"]}
+
+    def opened(self, url: str) -> dict[str, Any]:
+        """JSON inside JSON."""
+        return {"error_code": "0", "message": json.dumps({"UrlThanhToan": url})}
+
+    def not_opened(self, refusal: Refusal, text: str) -> dict[str, Any]:
+        """Any other code."""
+        return {"error_code": CODES[refusal], "message": text}
+
+    def is_signed_question(self, body: dict[str, Any]) -> bool:
+        """QUERY and GET_BILL alike."""
+        return not self._secret or is_signed(body, QUERY, self._secret)
+
+    def is_about(self, body: dict[str, Any], held: Transaction) -> bool:
+        """ThoiGianGD must be INIT's own text."""
+        return bool(body.get("ThoiGianGD") == held["time_text"])
+
+    def standing(self, reference: str, held: Transaction, state: str) -> dict[str, Any]:
+        """The answer to QUERY."""
+        known = state == "paid"
+        return {"LoaiBanTin": "QUERY", "MaLoi": SUCCESS, "TrangThaiGD": STATES[state], "MaDoiTac": self._partner, "MaThamChieu": reference,
+                "SoTien": held["amount"], "MaTienTe": "VND", "MaGiaoDich": held["transaction"] if known else "",
+                "MaNganHang": held["bank"] if known else "", "ThoiGianGD": held["time_text"], "ThongTinGiaoDich": held["description"]}
+
+    def no_standing(self, reference: str, refusal: Refusal) -> dict[str, Any]:
+        """The answer to a QUERY about what is not here."""
+        return {"LoaiBanTin": "QUERY", "MaLoi": CODES[refusal], "MaDoiTac": self._partner, "MaThamChieu": reference}
+
+    def no_bill(self, refusal: Refusal) -> dict[str, Any]:
+        """The answer to a GET_BILL without a receipt."""
+        return {"MaLoi": CODES[refusal], "MoTaLoi": "Không có biên lai"}
+
+    def report(self, reference: str, held: Transaction) -> dict[str, Any]:
+        """CONFIRM of what is known."""
+        body: dict[str, Any] = {
+            "LoaiBanTin": "CONFIRM", "MaLoi": SUCCESS if held["state"] == "paid" else FAILED, "MaDoiTac": self._partner,
+            "MaThamChieu": reference, "SoTien": held["amount"], "MaTienTe": "VND", "MaGiaoDich": held["transaction"],
+            "MaNganHang": held["bank"], "ThoiGianGD": held["paid_text"], "ThongTinGiaoDich": held["description"]}
+        return dict(body, MaXacThuc=signature(body, CONFIRM, self._secret))
+
+    def forged(self, kind: str, right: dict[str, Any]) -> dict[str, Any]:
+        """A wrong CONFIRM; only the first kind has a wrong signature."""
+        if kind == "wrong_checksum":
+            return dict(right, MaXacThuc=with_another_first(right["MaXacThuc"]))
+        changed = {"SoTien": right["SoTien"] + 1000} if kind == "wrong_amount" else {"MaThamChieu": right["MaThamChieu"] + "9"}
+        body = dict(right, **changed)
+        return dict(body, MaXacThuc=signature(body, CONFIRM, self._secret))
+
+    def code(self, answer: dict[str, Any]) -> str:
+        """MaLoi of the gateway's answer."""
+        return str(answer.get("MaLoi", ""))
+
+    def is_taken(self, answer: dict[str, Any]) -> bool:
+        """Whether the gateway took a CONFIRM."""
+        return answer.get("MaLoi") == SUCCESS
+
+    def how_signed(self, answer: dict[str, Any], request: dict[str, Any]) -> str:
+        """The reference client echoes the request's signature (contracts 5.1)."""
+        if is_signed(answer, ANSWER, self._secret):
+            return "signed"
+        if answer.get("MaXacThuc") == request["MaXacThuc"]:
+            return "echoed"
+        return "wrong" if answer.get("MaXacThuc") else "missing"

@@ -1,0 +1,49 @@
+"""What a payment platform says and hears, whichever contract words it."""
+
+from __future__ import annotations
+
+import enum
+from typing import Any, Protocol
+
+from wire import Request
+
+Transaction = dict[str, Any]      # as the book keeps it
+
+
+class Refusal(enum.Enum):
+    """Why a platform does not do what it is asked."""
+
+    FORM = "form"
+    SIGNATURE = "signature"
+    PARTNER = "partner"
+    REPEAT = "repeat"
+    UNKNOWN = "unknown"
+    UNPAID = "unpaid"
+
+
+class Dialect(Protocol):
+    """How one platform words and signs what its book knows."""
+
+    confirm_path: str
+
+    def kind(self, request: Request, body: dict[str, Any]) -> str: ...        # "open", "query", "bill"; "" for anything else
+    def reference(self, body: dict[str, Any]) -> str: ...
+    def order_refusal(self, body: dict[str, Any]) -> tuple[Refusal, str] | None: ...
+    def order(self, body: dict[str, Any]) -> Transaction: ...
+    def opened(self, url: str) -> dict[str, Any]: ...
+    def not_opened(self, refusal: Refusal, text: str) -> dict[str, Any]: ...
+    def is_signed_question(self, body: dict[str, Any]) -> bool: ...
+    def is_about(self, body: dict[str, Any], held: Transaction) -> bool: ...
+    def standing(self, reference: str, held: Transaction, state: str) -> dict[str, Any]: ...
+    def no_standing(self, reference: str, refusal: Refusal) -> dict[str, Any]: ...
+    def no_bill(self, refusal: Refusal) -> dict[str, Any]: ...
+    def report(self, reference: str, held: Transaction) -> dict[str, Any]: ...
+    def forged(self, kind: str, right: dict[str, Any]) -> dict[str, Any]: ...
+    def code(self, answer: dict[str, Any]) -> str: ...
+    def is_taken(self, answer: dict[str, Any]) -> bool: ...
+    def how_signed(self, answer: dict[str, Any], request: dict[str, Any]) -> str: ...
+
+
+def with_another_first(digits: str) -> str:
+    """A signature that is not this one."""
+    return ("0" if digits[0] != "0" else "1") + digits[1:]
