@@ -1,3 +1,4 @@
+#include "base/rfc3339.hpp"
 #include "base/text.hpp"
 #include "codec/json_path.hpp"
 #include "codec/json_schema_problems.hpp"
@@ -38,7 +39,8 @@ class ModelWalk {
   }
 
   void text(std::string_view text, const SchemaNode& node, const std::string& path) {
-    if (node.format == "date-time" && !read_date_time(text)) add(path, "format", "the text is not an RFC 3339 instant");
+    if (node.format == "date-time" && !base::read_instant(text))
+      add(path, "format", "the text is not an RFC 3339 instant");
     if (node.format == "date" && !is_full_date(text)) add(path, "format", "the text is not a date");
     if (node.format == "base64" && !is_base64(text)) add(path, "format", "the text is not base64");
     const bool unseen = text.size() > long_text;

@@ -1,5 +1,7 @@
 #include "codec/lexical_form.hpp"
 
+#include "base/rfc3339.hpp"
+
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -38,6 +40,7 @@ class Cursor {
     return run;
   }
   [[nodiscard]] bool at_end() const { return rest_.empty(); }
+  [[nodiscard]] std::string_view rest() const { return rest_; }
 
  private:
   std::string_view rest_;
@@ -69,21 +72,6 @@ bool read_month_and_day(Cursor& at, int& month, int& day) {
   return at.literal('-') && at.digits(2, month) && at.literal('-') && at.digits(2, day);
 }
 
-bool read_full_date(Cursor& at, int& year, int& month, int& day) {
-  return at.digits(4, year) && read_month_and_day(at, month, day) && is_day(year, month, day);
-}
-
-bool read_offset(Cursor& at, std::chrono::minutes& offset) {
-  if (at.literal('Z')) return true;
-  const bool behind = at.literal('-');
-  int hours = 0;
-  int minutes = 0;
-  if (!behind && !at.literal('+')) return false;
-  if (!at.digits(2, hours) || !at.literal(':') || !at.digits(2, minutes) || hours > 23 || minutes > 59) return false;
-  offset = std::chrono::minutes{(hours * 60 + minutes) * (behind ? -1 : 1)};
-  return true;
-}
-
 /// A year of XML Schema 1.0 has four digits or more, no zero before more than four, and there is no year 0.
 bool read_xsd_date(Cursor& at) {
   at.literal('-');
@@ -97,10 +85,10 @@ bool read_xsd_date(Cursor& at) {
   return read_month_and_day(at, month, day) && is_day(cycle + 2000, month, day);
 }
 
-bool read_xsd_zone(Cursor& at) {
+bool read_xsd_zone(const Cursor& at) {
   if (at.at_end()) return true;
-  std::chrono::minutes offset{0};
-  return read_offset(at, offset) && at.at_end() && std::chrono::abs(offset) <= std::chrono::hours{14};
+  const auto offset = base::read_offset(at.rest());
+  return offset && std::chrono::abs(*offset) <= std::chrono::hours{14};
 }
 
 bool skip_sign(Cursor& at) { return at.literal('+') || at.literal('-'); }
@@ -123,30 +111,12 @@ constexpr std::array<int, 256> base64_values() {
 
 }  // namespace
 
-std::optional<base::Instant> read_date_time(std::string_view text) {
-  Cursor at(text);
-  int year = 0;
-  int month = 0;
-  int day = 0;
-  Time time;
-  std::chrono::minutes offset{0};
-  const bool read =
-      read_full_date(at, year, month, day) && at.literal('T') && read_time(at, time) && read_offset(at, offset);
-  if (!read || !at.at_end() || time.hour > 23 || time.decimals.size() > 3) return std::nullopt;
-  int milliseconds = 0;
-  for (std::size_t i = 0; i < 3; ++i)
-    milliseconds = milliseconds * 10 + (i < time.decimals.size() ? time.decimals[i] - '0' : 0);
-  const std::chrono::sys_days date{std::chrono::year{year} / month / day};
-  return date + std::chrono::hours{time.hour} + std::chrono::minutes{time.minute} + std::chrono::seconds{time.second} +
-         std::chrono::milliseconds{milliseconds} - offset;
-}
-
 bool is_full_date(std::string_view text) {
   Cursor at(text);
   int year = 0;
   int month = 0;
   int day = 0;
-  return read_full_date(at, year, month, day) && at.at_end();
+  return at.digits(4, year) && read_month_and_day(at, month, day) && at.at_end() && is_day(year, month, day);
 }
 
 bool is_base64(std::string_view text) {

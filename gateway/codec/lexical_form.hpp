@@ -1,17 +1,11 @@
 #pragma once
 
-#include "base/instant.hpp"
-
-#include <optional>
 #include <string_view>
 
 namespace lienthong::codec {
 
 // How the values of the formats and built-in types that we judge ourselves are written. None allocates.
 
-/// RFC 3339 date-time with up to three decimals of a second, in capital letters: what base::from_rfc3339 reads, and
-/// none of the shorter spellings that it also takes.
-[[nodiscard]] std::optional<base::Instant> read_date_time(std::string_view text);
 /// RFC 3339 full-date.
 [[nodiscard]] bool is_full_date(std::string_view text);
 /// RFC 4648 with padding and without stray bits; white space between characters is let in, as base::from_base64 does.

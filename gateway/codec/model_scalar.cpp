@@ -1,5 +1,6 @@
 #include "codec/model_scalar.hpp"
 
+#include "base/rfc3339.hpp"
 #include "base/text.hpp"
 #include "codec/lexical_form.hpp"
 #include "codec/number_order.hpp"
@@ -32,7 +33,7 @@ Broken broken_length(std::string_view text, const SchemaNode& node) {
 
 Broken broken_format(std::string_view text, const std::string& format, Wire wire) {
   const bool xml = wire == Wire::xml;
-  if (format == "date-time" && !(xml ? is_xsd_date_time(text) : read_date_time(text).has_value())) {
+  if (format == "date-time" && !(xml ? is_xsd_date_time(text) : base::read_instant(text).has_value())) {
     return BrokenRule{"format", "the text is not a moment"};
   }
   if (format == "date" && !(xml ? is_xsd_date(text) : is_full_date(text))) {

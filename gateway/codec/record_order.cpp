@@ -1,5 +1,6 @@
 #include "codec/record_order.hpp"
 
+#include "base/rfc3339.hpp"
 #include "codec/lexical_form.hpp"
 
 namespace lienthong::codec {
@@ -22,8 +23,8 @@ bool keeps_order(const Value& record, const SchemaNode::Order& order) {
   const auto earlier = text_at(record, order.earlier);
   const auto later = text_at(record, order.later);
   if (is_full_date(earlier) && is_full_date(later)) return later >= earlier;
-  const auto first = read_date_time(earlier);
-  const auto second = read_date_time(later);
+  const auto first = base::read_instant(earlier);
+  const auto second = base::read_instant(later);
   return !first || !second || *second >= *first;
 }
 

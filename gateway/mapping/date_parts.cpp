@@ -1,7 +1,7 @@
 #include "mapping/date_parts.hpp"
 
+#include "base/digits.hpp"
 #include "mapping/date_pattern.hpp"
-#include "mapping/digits.hpp"
 
 namespace lienthong::mapping {
 namespace {
@@ -12,7 +12,7 @@ tl::unexpected<Fault> refuse(std::string_view text) { return tl::unexpected(Faul
 std::optional<int> read_number(std::string_view digits, std::size_t width, Exactness& exactness) {
   if (digits.empty() || digits.size() > width) return std::nullopt;
   bool broken = false;
-  const int number = read_digits(digits.data(), digits.size(), broken);
+  const int number = base::read_digits(digits.data(), digits.size(), broken);
   if (broken) return std::nullopt;
   if (digits.size() < width) exactness = Exactness::inexact;
   return number;

@@ -1,10 +1,13 @@
 #include "mapping/date_pattern.hpp"
 
+#include "base/digits.hpp"
 #include "base/text.hpp"
-#include "mapping/digits.hpp"
+#include "mapping/wall_time.hpp"
 
 namespace lienthong::mapping {
 namespace {
+
+using base::WallTime;
 
 std::optional<DatePrecision> precision_of(const FixedForm& form) {
   if (!form.has(&WallTime::year) || form.has(&WallTime::hour) || form.has(&WallTime::minute) ||
@@ -38,21 +41,21 @@ std::size_t canonical_size(DatePrecision precision) {
 
 }  // namespace
 
-bool CalendarDate::is_real() const { return is_real_day(year, month, day); }
+bool CalendarDate::is_real() const { return is_canonical_day(year, month, day); }
 
 std::optional<CalendarDate> read_date(std::string_view text) {
   const auto precision = precision_of(text.size());
   if (!precision) return std::nullopt;
   CalendarDate out{*precision};
   bool broken = false;
-  out.year = read_digits(text.data(), 4, broken);
+  out.year = base::read_digits(text.data(), 4, broken);
   if (*precision >= DatePrecision::month) {
     broken |= text[4] != '-';
-    out.month = read_digits(text.data() + 5, 2, broken);
+    out.month = base::read_digits(text.data() + 5, 2, broken);
   }
   if (*precision == DatePrecision::day) {
     broken |= text[7] != '-';
-    out.day = read_digits(text.data() + 8, 2, broken);
+    out.day = base::read_digits(text.data() + 8, 2, broken);
   }
   if (broken || !out.is_real()) return std::nullopt;
   return out;
@@ -61,14 +64,14 @@ std::optional<CalendarDate> read_date(std::string_view text) {
 std::string_view write_date(const CalendarDate& date, codec::Arena& arena) {
   const std::size_t size = canonical_size(date.precision);
   auto* out = static_cast<char*>(arena.resource()->allocate(size, 1));
-  write_digits(date.year, 4, out);
+  base::write_digits(date.year, 4, out);
   if (date.precision >= DatePrecision::month) {
     out[4] = '-';
-    write_digits(date.month, 2, out + 5);
+    base::write_digits(date.month, 2, out + 5);
   }
   if (date.precision == DatePrecision::day) {
     out[7] = '-';
-    write_digits(date.day, 2, out + 8);
+    base::write_digits(date.day, 2, out + 8);
   }
   return {out, size};
 }

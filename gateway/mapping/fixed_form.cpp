@@ -1,6 +1,6 @@
 #include "mapping/fixed_form.hpp"
 
-#include "mapping/digits.hpp"
+#include "base/digits.hpp"
 
 #include <algorithm>
 #include <array>
@@ -8,6 +8,8 @@
 
 namespace lienthong::mapping {
 namespace {
+
+using base::WallTime;
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -85,13 +87,14 @@ bool FixedForm::read(std::string_view text, WallTime& out) const {
   if (text.size() != shape_.size()) return false;
   bool broken = false;
   for (const std::uint32_t at : literals_) broken |= text[at] != shape_[at];
-  for (const Number& number : numbers_) out.*number.part = read_digits(text.data() + number.at, number.width, broken);
+  for (const Number& number : numbers_)
+    out.*number.part = base::read_digits(text.data() + number.at, number.width, broken);
   return !broken;
 }
 
 void FixedForm::write(const WallTime& wall, char* out) const {
   std::memcpy(out, shape_.data(), shape_.size());
-  for (const Number& number : numbers_) write_digits(wall.*number.part, number.width, out + number.at);
+  for (const Number& number : numbers_) base::write_digits(wall.*number.part, number.width, out + number.at);
 }
 
 bool FixedForm::overlaps(const FixedForm& other) const {

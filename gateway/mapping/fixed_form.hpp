@@ -1,6 +1,6 @@
 #pragma once
 
-#include "mapping/wall_time.hpp"
+#include "base/wall_time.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -17,18 +17,18 @@ class FixedForm {
   /// Nothing when `pattern` is no such form; `why` then says so.
   static std::optional<FixedForm> parse(std::string_view pattern, std::string& why);
 
-  [[nodiscard]] bool has(int WallTime::*part) const;
+  [[nodiscard]] bool has(int base::WallTime::*part) const;
   [[nodiscard]] std::size_t size() const { return shape_.size(); }
   /// Whether `text` is exactly of this form. Sets the parts that the form has, whatever their numbers are.
-  [[nodiscard]] bool read(std::string_view text, WallTime& out) const;
+  [[nodiscard]] bool read(std::string_view text, base::WallTime& out) const;
   /// Writes size() characters.
-  void write(const WallTime& wall, char* out) const;
+  void write(const base::WallTime& wall, char* out) const;
   /// Whether there may be a text of both forms.
   [[nodiscard]] bool overlaps(const FixedForm& other) const;
 
  private:
   struct Number {
-    int WallTime::*part = nullptr;
+    int base::WallTime::*part = nullptr;
     std::uint32_t at = 0;
     std::uint32_t width = 0;
   };

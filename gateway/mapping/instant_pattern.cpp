@@ -1,12 +1,16 @@
 #include "mapping/instant_pattern.hpp"
 
+#include "base/rfc3339.hpp"
 #include "base/text.hpp"
+#include "mapping/wall_time.hpp"
 
 #include <algorithm>
 #include <array>
 
 namespace lienthong::mapping {
 namespace {
+
+using base::WallTime;
 
 constexpr std::string_view rfc3339 = "rfc3339";
 
@@ -49,7 +53,7 @@ std::optional<InstantPattern> InstantPattern::parse(std::string_view arguments, 
     return std::nullopt;
   }
   const std::string_view offset_text = base::trim(arguments.substr(comma + 1));
-  const auto offset = read_offset(offset_text);
+  const auto offset = base::read_offset(offset_text);
   if (!offset) {
     why = "the offset must be Z or like +07:00";
     return std::nullopt;
@@ -73,7 +77,7 @@ std::optional<base::Instant> InstantPattern::read(std::string_view text) const {
     case Reading::exact_form: {
       WallTime wall;
       if (!form_.read(text, wall)) return std::nullopt;
-      return instant_of(wall, offset_);
+      return canonical_instant(wall, offset_);
     }
   }
   return std::nullopt;
@@ -82,7 +86,7 @@ std::optional<base::Instant> InstantPattern::read(std::string_view text) const {
 std::optional<std::string_view> InstantPattern::to_canonical(std::string_view text, codec::Arena& arena) const {
   if (reading_ == Reading::exact_form && offset_ == base::vietnam_offset) {
     WallTime wall;
-    if (!form_.read(text, wall) || !is_real(wall)) return std::nullopt;
+    if (!form_.read(text, wall) || !is_canonical(wall)) return std::nullopt;
     return write_vietnam_time(wall, arena);
   }
   const auto at = read(text);
@@ -101,7 +105,7 @@ std::optional<Written> InstantPattern::from_vietnam_time(std::string_view canoni
 }
 
 std::optional<std::string_view> InstantPattern::write(base::Instant at, codec::Arena& arena) const {
-  const WallTime wall = wall_time_of(at, offset_);
+  const WallTime wall = base::wall_time_of(at, offset_);
   if (wall.year < 1 || wall.year > 9999) return std::nullopt;
   auto* out = static_cast<char*>(arena.resource()->allocate(form_.size(), 1));
   form_.write(wall, out);

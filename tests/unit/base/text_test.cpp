@@ -88,11 +88,19 @@ TEST(Text, OrdersALongRowOfMarksInTimeLinearInIt) {
 }
 
 TEST(Instant, ReadsOnlyTheExactForm) {
-  for (const char* text : {"2025-6-3T9:30:00+7:00", "2026-06-15T08:30:00+0700", "2026-06-15t08:30:00Z",
-                           "2026-06-15T08:30Z", "2026-06-15T08:30:00.Z", "2026-06-15T08:30:00", " 2026-06-15T08:30:00Z",
-                           "2026-06-15T08:30:00Z ", "+026-06-15T08:30:00Z", "2026-06-15T08:30:00.1234567890Z"}) {
+  for (const char* text :
+       {"2025-6-3T9:30:00+7:00", "2026-06-15T08:30:00+0700", "2026-06-15t08:30:00Z", "2026-06-15T08:30Z",
+        "2026-06-15T08:30:00.Z", "2026-06-15T08:30:00", " 2026-06-15T08:30:00Z", "2026-06-15T08:30:00Z ",
+        "+026-06-15T08:30:00Z", "2026-06-15T08:30:00.1234567890Z", "2026-06-15T08:30:00.1234Z", "2026-02-29T08:30:00Z",
+        "2026-06-15T24:00:00Z", "2026-06-15T08:30:60Z", "2026-06-15T08:30:00+24:00", "2026-06-15T08:30:00+06:60", ""}) {
     EXPECT_FALSE(from_rfc3339(text).has_value()) << text;
   }
+}
+
+TEST(Instant, ReadsMillisecondsAndTheirMissingDigits) {
+  EXPECT_EQ(unix_ms(from_rfc3339("1970-01-01T00:00:01.5Z").value()), 1'500);
+  EXPECT_EQ(unix_ms(from_rfc3339("1970-01-01T00:00:01.057Z").value()), 1'057);
+  EXPECT_EQ(unix_ms(from_rfc3339("1969-12-31T18:30:00-05:30").value()), 0);
 }
 
 TEST(Instant, ReadsAnyOffsetAndWritesVietnamTime) {

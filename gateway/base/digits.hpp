@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-namespace lienthong::mapping {
+namespace lienthong::base {
 
 /// The number that `width` characters spell; `broken` is set when one of them is no digit, and never cleared, so that
 /// one test at the end serves several numbers.
@@ -24,4 +24,4 @@ inline void write_digits(int number, std::size_t width, char* out) {
   }
 }
 
-}  // namespace lienthong::mapping
+}  // namespace lienthong::base
