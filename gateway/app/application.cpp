@@ -1,11 +1,11 @@
 #include "app/application.hpp"
 
-#include "app/blocking.hpp"
 #include "base/digest.hpp"
 #include "base/log.hpp"
 #include "http/problem.hpp"
 #include "runtime/callback.hpp"
 #include "runtime/tokens.hpp"
+#include "runtime/wait_for.hpp"
 #include "storage/memory/memory_store.hpp"
 #include "storage/sqlite/sqlite_store.hpp"
 #include "transport/beast_client.hpp"
@@ -126,7 +126,7 @@ Result<void> Application::open_store() {
   }
   // A gateway that was killed left nobody behind who could still be sending: every lease of its is over.
   const base::Instant end_of_time = base::from_unix_ms(INT64_MAX / 2);
-  auto recovered = wait_for<std::int64_t>([&](auto done) { store_->recover(end_of_time, std::move(done)); });
+  auto recovered = runtime::wait_for<std::int64_t>([&](auto done) { store_->recover(end_of_time, std::move(done)); });
   if (!recovered) return base::fail(std::move(recovered).error());
   if (*recovered > 0) {
     base::log(base::LogLevel::warning, "sends were cut off by the last stop; their outcome will be found out",

@@ -1,4 +1,3 @@
-#include "app/blocking.hpp"
 #include "app/commands.hpp"
 #include "app/dossier_loader.hpp"
 #include "app/exit_codes.hpp"
@@ -6,6 +5,7 @@
 #include "app/store_reader.hpp"
 #include "base/text.hpp"
 #include "console/queue_view.hpp"
+#include "runtime/wait_for.hpp"
 
 #include <iostream>
 
@@ -19,23 +19,23 @@ const std::vector<DeliveryState> not_arrived{DeliveryState::waiting, DeliverySta
                                              DeliveryState::refused, DeliveryState::parked};
 
 int list_refused(storage::Store& store, Output output) {
-  auto rows =
-      wait_for<std::vector<storage::RefusedRecord>>([&](auto done) { store.list_refused(1'000, std::move(done)); });
+  auto rows = runtime::wait_for<std::vector<storage::RefusedRecord>>(
+      [&](auto done) { store.list_refused(1'000, std::move(done)); });
   if (!rows) return store_failed(rows.error());
   std::cout << (output == Output::json ? console::refused_json(*rows) : console::refused_text(*rows));
   return exit_ok;
 }
 
 int list_contract_drift(storage::Store& store) {
-  auto rows =
-      wait_for<std::vector<storage::ContractDrift>>([&](auto done) { store.list_contract_drift(std::move(done)); });
+  auto rows = runtime::wait_for<std::vector<storage::ContractDrift>>(
+      [&](auto done) { store.list_contract_drift(std::move(done)); });
   if (!rows) return store_failed(rows.error());
   std::cout << console::contract_drift_json(*rows);
   return exit_ok;
 }
 
 base::Result<std::vector<storage::Conservation>> conservation(storage::Store& store) {
-  return wait_for<std::vector<storage::Conservation>>([&](auto done) { store.conservation(std::move(done)); });
+  return runtime::wait_for<std::vector<storage::Conservation>>([&](auto done) { store.conservation(std::move(done)); });
 }
 
 }  // namespace
@@ -44,13 +44,14 @@ int command_dossier_show(const std::string& config_file, const std::string& code
   std::optional<SiteReader> reader;
   if (const int failed = open_site_reader(config_file, reader); failed != exit_ok) return failed;
   const domain::DossierCode dossier{std::string(base::trim(code))};
-  auto record = wait_for<storage::DossierRecord>([&](auto done) { reader->store->load(dossier, std::move(done)); });
+  auto record =
+      runtime::wait_for<storage::DossierRecord>([&](auto done) { reader->store->load(dossier, std::move(done)); });
   if (!record) return store_failed(record.error());
   if (record->version == 0) {
     std::cerr << "lienthong: không có hồ sơ mã này / no dossier of that code\n";
     return exit_general;
   }
-  auto attempts = wait_for<std::vector<storage::AttemptRecord>>(
+  auto attempts = runtime::wait_for<std::vector<storage::AttemptRecord>>(
       [&](auto done) { reader->store->load_attempts(dossier, std::move(done)); });
   if (!attempts) return store_failed(attempts.error());
   const auto view = dossier_view(dossier, std::move(*record), std::move(*attempts), reader->site);
@@ -73,8 +74,8 @@ int command_queue_list(const std::string& config_file, const QueueQuery& query, 
     return exit_usage;
   }
   filter.states = states->empty() ? not_arrived : std::move(*states);
-  auto rows =
-      wait_for<std::vector<storage::QueueRow>>([&](auto done) { reader->store->list_queue(filter, std::move(done)); });
+  auto rows = runtime::wait_for<std::vector<storage::QueueRow>>(
+      [&](auto done) { reader->store->list_queue(filter, std::move(done)); });
   if (!rows) return store_failed(rows.error());
   std::cout << (output == Output::json ? console::queue_json(*rows) : console::queue_text(*rows));
   return exit_ok;

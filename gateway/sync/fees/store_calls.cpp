@@ -1,51 +1,43 @@
+#include "runtime/wait_for.hpp"
 #include "sync/fees/store_calls.hpp"
-
-#include <future>
-#include <memory>
 
 namespace lienthong::sync {
 namespace {
 
-constexpr int page_size = 1'000;
+using runtime::wait_for;
 
-template <class T, class Start>
-base::Result<T> answer_of(Start start) {
-  auto promise = std::make_shared<std::promise<base::Result<T>>>();
-  auto answer = promise->get_future();
-  start([promise](base::Result<T> result) { promise->set_value(std::move(result)); });
-  return answer.get();
-}
+constexpr int page_size = 1'000;
 
 }  // namespace
 
 base::Result<storage::CommitReceipt> StoreCalls::commit(storage::UnitOfWork work) const {
-  return answer_of<storage::CommitReceipt>([&](auto done) { store_->commit(std::move(work), std::move(done)); });
+  return wait_for<storage::CommitReceipt>([&](auto done) { store_->commit(std::move(work), std::move(done)); });
 }
 
 base::Result<std::int64_t> StoreCalls::add_refused(storage::RefusedRecord record) const {
-  return answer_of<std::int64_t>([&](auto done) { store_->add_refused(std::move(record), std::move(done)); });
+  return wait_for<std::int64_t>([&](auto done) { store_->add_refused(std::move(record), std::move(done)); });
 }
 
 base::Result<storage::DossierRecord> StoreCalls::load(const domain::DossierCode& code) const {
-  return answer_of<storage::DossierRecord>([&](auto done) { store_->load(code, std::move(done)); });
+  return wait_for<storage::DossierRecord>([&](auto done) { store_->load(code, std::move(done)); });
 }
 
 base::Result<std::vector<storage::JournalRow>> StoreCalls::load_journal(storage::Journal journal,
                                                                         const std::string& subject) const {
-  return answer_of<std::vector<storage::JournalRow>>(
+  return wait_for<std::vector<storage::JournalRow>>(
       [&](auto done) { store_->load_journal(journal, subject, std::move(done)); });
 }
 
 base::Result<std::vector<std::string>> StoreCalls::find_subjects(storage::Journal journal,
                                                                  const std::string& key) const {
-  return answer_of<std::vector<std::string>>([&](auto done) { store_->find_subjects(journal, key, std::move(done)); });
+  return wait_for<std::vector<std::string>>([&](auto done) { store_->find_subjects(journal, key, std::move(done)); });
 }
 
 base::Result<std::vector<storage::JournalRow>> StoreCalls::read_whole_journal(storage::Journal journal) const {
   std::vector<storage::JournalRow> out;
   for (;;) {
     const std::int64_t after = out.empty() ? 0 : out.back().sequence;
-    auto page = answer_of<std::vector<storage::JournalRow>>(
+    auto page = wait_for<std::vector<storage::JournalRow>>(
         [&](auto done) { store_->read_journal(journal, after, page_size, std::move(done)); });
     if (!page) return page;
     if (page->empty()) return out;
@@ -57,7 +49,7 @@ base::Result<std::vector<storage::DossierSummary>> StoreCalls::list_dossiers() c
   std::vector<storage::DossierSummary> out;
   for (;;) {
     const std::string after = out.empty() ? std::string() : out.back().code.value();
-    auto page = answer_of<std::vector<storage::DossierSummary>>(
+    auto page = wait_for<std::vector<storage::DossierSummary>>(
         [&](auto done) { store_->list_dossiers(after, page_size, std::move(done)); });
     if (!page) return page;
     if (page->empty()) return out;

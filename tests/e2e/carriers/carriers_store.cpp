@@ -2,8 +2,8 @@
 //   carriers_store seed DB COUNT   so many dossiers, each with an order to the post; prints their item numbers
 //   carriers_store events DB       what was heard, a line each: item <tab> order <tab> code of the carrier
 
-#include "app/blocking.hpp"
 #include "codec/json.hpp"
+#include "runtime/wait_for.hpp"
 #include "storage/sqlite/sqlite_store.hpp"
 #include "sync/canonical.hpp"
 #include "sync/post/postal_journal.hpp"
@@ -32,7 +32,7 @@ std::unique_ptr<storage::Store> open(const std::string& path) {
 }
 
 void commit(storage::Store& store, storage::UnitOfWork work) {
-  app::wait_for<storage::CommitReceipt>([&](auto done) { store.commit(std::move(work), std::move(done)); }).value();
+  runtime::wait_for<storage::CommitReceipt>([&](auto done) { store.commit(std::move(work), std::move(done)); }).value();
 }
 
 /// As the gateway keeps it when the province has stated the dossier and the post was asked for it.
@@ -55,7 +55,7 @@ void keep_dossier(storage::Store& store, int number, base::Instant now) {
 void print_events(storage::Store& store) {
   std::int64_t after = 0;
   for (;;) {
-    const auto rows = app::wait_for<std::vector<storage::JournalRow>>([&](auto done) {
+    const auto rows = runtime::wait_for<std::vector<storage::JournalRow>>([&](auto done) {
                         store.read_journal(storage::Journal::postal_order, after, 1000, std::move(done));
                       }).value();
     if (rows.empty()) return;

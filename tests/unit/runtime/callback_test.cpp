@@ -1,6 +1,7 @@
 #include "runtime/callback.hpp"
 
 #include "runtime/task_group.hpp"
+#include "runtime/wait_for.hpp"
 #include "runtime/with_deadline.hpp"
 #include "support/run_coroutine.hpp"
 
@@ -97,6 +98,22 @@ TEST(AwaitCallback, ADeadlineDoesNotForgetTheAnswer) {
   worker.join();
   ASSERT_TRUE(result);
   EXPECT_EQ(**result, 7);
+}
+
+TEST(WaitFor, GivesTheAnswerOfAnotherThread) {
+  std::thread worker;
+  const auto answer = wait_for<std::unique_ptr<int>>(
+      [&](Done done) { worker = std::thread([done = std::move(done)] { done(std::make_unique<int>(7)); }); });
+  worker.join();
+  ASSERT_TRUE(answer.has_value());
+  EXPECT_EQ(**answer, 7);
+}
+
+TEST(WaitFor, TakesAnAnswerGivenAtOnce) {
+  const auto answer =
+      wait_for<int>([](auto done) { done(base::fail(base::ErrorKind::not_found, "test.none", "none")); });
+  ASSERT_FALSE(answer.has_value());
+  EXPECT_EQ(answer.error().code(), "test.none");
 }
 
 }  // namespace
