@@ -2,9 +2,9 @@
 #include "transport/head_rules.hpp"
 
 #include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
 
 #include <charconv>
+#include <utility>
 
 namespace lienthong::http {
 namespace {
@@ -22,6 +22,33 @@ std::string lower(std::string_view text) {
   return out;
 }
 
+/// Grows with what comes. Beast's own string_body makes room for all of the announced length at once.
+struct GrowingBody {
+  using value_type = std::string;
+  class reader {
+   public:
+    template <bool is_request, class Fields>
+    reader(beast_http::header<is_request, Fields>&, value_type& body) : body_(body) {}
+    void init(const boost::optional<std::uint64_t>&, error_code& error) { error = {}; }
+    template <class Buffers>
+    std::size_t put(const Buffers& buffers, error_code& error) {
+      error = {};
+      std::size_t size = 0;
+      for (auto at = boost::asio::buffer_sequence_begin(buffers); at != boost::asio::buffer_sequence_end(buffers);
+           ++at) {
+        const boost::asio::const_buffer piece = *at;
+        body_.append(static_cast<const char*>(piece.data()), piece.size());
+        size += piece.size();
+      }
+      return size;
+    }
+    void finish(error_code& error) { error = {}; }
+
+   private:
+    value_type& body_;
+  };
+};
+
 tl::unexpected<base::Error> too_large() {
   return base::fail(ErrorKind::too_large, "http.body_too_large", "the body is over the limit of this address");
 }
@@ -36,7 +63,7 @@ struct RequestReader::Parts {
   transport::HeadLimits limits;
   transport::HeadScanner scanner;
   std::string received;  ///< bytes that no request has taken yet
-  std::optional<beast_http::request_parser<beast_http::string_body>> parser;
+  std::optional<beast_http::request_parser<GrowingBody>> parser;
   RequestHead head;
   std::size_t body_limit = 0;
 };
@@ -128,6 +155,8 @@ std::string RequestReader::take_body() {
   }
   return parts.received.substr(0, parts.body_limit);
 }
+
+std::string RequestReader::take_piece() { return std::exchange(parts_->parser->get().body(), {}); }
 
 void RequestReader::next() {
   parts_->parser.reset();

@@ -1,6 +1,7 @@
 #include "http/connection.hpp"
 
 #include "base/log.hpp"
+#include "http/connection_body.hpp"
 #include "http/problem.hpp"
 #include "http/response_text.hpp"
 #include "http/trace.hpp"
@@ -53,6 +54,8 @@ base::Error failure(const std::exception_ptr& thrown, const Route& route, const 
   base::log(base::LogLevel::error, "handler threw", {{"route", route.pattern}, {"type", type}, {"trace", trace_id}});
   return base::Error(ErrorKind::internal, "http.handler", "the handler failed");
 }
+
+base::Error too_late() { return {ErrorKind::transient, "http.deadline", "the request took too long"}; }
 
 }  // namespace
 
@@ -181,13 +184,23 @@ awaitable<std::optional<Connection::Answer>> Connection::answer_route(const Rout
     const base::Error unknown(ErrorKind::unsupported, "http.expectation", "an expectation that is not known here");
     co_return Answer{edge_problem(unknown, request.trace_id), After::linger};
   }
-  // A body that is already refused by its announced length is not asked for.
-  const bool wanted = reader_.head().length.value_or(0) <= route.body_limit;
-  if (!expect.empty() && wanted && reader_.head().has_body() && reader_.empty()) {
-    static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
-    const auto moved = co_await stream_->write_all(boost::asio::buffer(go_on));
-    if (moved.error) co_return std::nullopt;
-  }
+  if (route.receive) co_return co_await answer_stream(route, std::move(request), limit);
+  co_return co_await answer_whole(route, std::move(request), limit);
+}
+
+/// False when the caller went away. A body that is already refused by its announced length is not asked for.
+awaitable<bool> Connection::ask_for_body(std::size_t body_limit) {
+  static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+  const RequestHead& head = reader_.head();
+  const bool waits = head.headers.contains("expect") && head.has_body() && reader_.empty();
+  if (!waits || head.length.value_or(0) > body_limit) co_return true;
+  const auto moved = co_await stream_->write_all(boost::asio::buffer(go_on));
+  co_return !moved.error;
+}
+
+awaitable<std::optional<Connection::Answer>> Connection::answer_whole(const Route& route, Request request,
+                                                                      Steady::time_point limit) {
+  if (!co_await ask_for_body(route.body_limit)) co_return std::nullopt;
   const auto read = co_await read_body(limit);
   if (!read) co_return std::nullopt;
   watchdog_.disarm();
@@ -200,45 +213,48 @@ awaitable<std::optional<Connection::Answer>> Connection::answer_route(const Rout
   co_return Answer{std::move(response), After::keep};
 }
 
-awaitable<Response> Connection::handle(const Route& route, Request request, base::Deadline deadline) {
-  struct Work {
-    static awaitable<void> run(const Route& to, Request what, base::Deadline until, std::optional<Response>& into) {
-      into.emplace(co_await to.handle(std::move(what), until));
-    }
-  };
+awaitable<std::optional<Connection::Answer>> Connection::answer_stream(const Route& route, Request request,
+                                                                       Steady::time_point limit) {
+  Body body(*this, route.body_limit, limit);
+  const base::Deadline deadline(limit);
   const std::string trace_id = request.trace_id;
+  Start start = [&] { return route.receive(std::move(request), body, deadline); };
+  Response response = co_await run(route, trace_id, std::move(start), deadline, too_late());
+  if (body.broken()) co_return std::nullopt;
+  co_return Answer{std::move(response), body.whole() ? After::keep : After::linger};
+}
+
+awaitable<Response> Connection::handle(const Route& route, Request request, base::Deadline deadline) {
+  const std::string trace_id = request.trace_id;
+  Start start = [&] { return route.handle(std::move(request), deadline); };
+  co_return co_await run(route, trace_id, std::move(start), deadline, too_late());
+}
+
+awaitable<Response> Connection::refuse(const Route& route, Request request, base::Error error) {
+  const std::string trace_id = request.trace_id;
+  if (!route.refuse) co_return edge_problem(error, trace_id);
+  Start start = [&] { return route.refuse(std::move(request), error); };
+  const base::Deadline deadline(Steady::now() + route.timeout);
+  co_return co_await run(route, trace_id, std::move(start), deadline, error);
+}
+
+/// The handler's answer, whatever becomes of the handler.
+awaitable<Response> Connection::run(const Route& route, std::string trace_id, Start start, base::Deadline deadline,
+                                    base::Error too_late) {
+  struct Work {
+    static awaitable<void> run(const Start& start, std::optional<Response>& into) { into.emplace(co_await start()); }
+  };
   std::optional<Response> response;
   std::exception_ptr thrown;
   try {
-    auto work = Work::run(route, std::move(request), deadline, response);
+    auto work = Work::run(start, response);
     co_await runtime::run_until(edge_->executor, std::move(work), deadline);
   } catch (...) {
     thrown = std::current_exception();
   }
   if (thrown) co_return problem(failure(thrown, route, trace_id), trace_id);
   if (response) co_return std::move(*response);
-  co_return problem(base::Error(ErrorKind::transient, "http.deadline", "the request took too long"), trace_id);
-}
-
-awaitable<Response> Connection::refuse(const Route& route, Request request, base::Error error) {
-  const std::string trace_id = request.trace_id;
-  if (!route.refuse) co_return edge_problem(error, trace_id);
-  struct Work {
-    static awaitable<void> run(const Route& to, Request what, base::Error why, std::optional<Response>& into) {
-      into.emplace(co_await to.refuse(std::move(what), std::move(why)));
-    }
-  };
-  std::optional<Response> response;
-  std::exception_ptr thrown;
-  try {
-    auto work = Work::run(route, std::move(request), error, response);
-    co_await runtime::run_until(edge_->executor, std::move(work), base::Deadline(Steady::now() + route.timeout));
-  } catch (...) {
-    thrown = std::current_exception();
-  }
-  if (thrown) co_return problem(failure(thrown, route, trace_id), trace_id);
-  if (response) co_return std::move(*response);
-  co_return edge_problem(error, trace_id);
+  co_return edge_problem(too_late, trace_id);
 }
 
 awaitable<bool> Connection::write(const Answer& answer) {

@@ -13,6 +13,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/ip/tcp.hpp>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
@@ -55,6 +56,8 @@ class Connection {
   using Steady = std::chrono::steady_clock;
   enum class Phase { idle, busy };
   enum class After { keep, close, linger };
+  class Body;
+  using Start = std::function<boost::asio::awaitable<Response>()>;
   struct Answer {
     Response response;
     After after = After::keep;
@@ -68,8 +71,15 @@ class Connection {
   boost::asio::awaitable<bool> serve_one();
   boost::asio::awaitable<std::optional<Answer>> answer_request();
   boost::asio::awaitable<std::optional<Answer>> answer_route(const Route& route, Request request);
+  boost::asio::awaitable<std::optional<Answer>> answer_whole(const Route& route, Request request,
+                                                             Steady::time_point limit);
+  boost::asio::awaitable<std::optional<Answer>> answer_stream(const Route& route, Request request,
+                                                              Steady::time_point limit);
+  boost::asio::awaitable<bool> ask_for_body(std::size_t body_limit);
   boost::asio::awaitable<Response> handle(const Route& route, Request request, base::Deadline deadline);
   boost::asio::awaitable<Response> refuse(const Route& route, Request request, base::Error error);
+  boost::asio::awaitable<Response> run(const Route& route, std::string trace_id, Start start, base::Deadline deadline,
+                                       base::Error too_late);
   boost::asio::awaitable<bool> write(const Answer& answer);
   boost::asio::awaitable<void> part(After after);
 

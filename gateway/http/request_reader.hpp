@@ -49,6 +49,8 @@ class RequestReader {
   base::Result<Progress> read_body();
   /// After `complete`, or what there is of it after an error; at most the limit.
   std::string take_body();
+  /// Instead of `take_body`, after any `read_body`: what has come since the last call. Then only that is held.
+  std::string take_piece();
 
   /// Forgets the request; the bytes after it are the start of the next.
   void next();

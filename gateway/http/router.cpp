@@ -77,26 +77,29 @@ boost::asio::awaitable<Response> counted(boost::asio::awaitable<Response> answer
   co_return response;
 }
 
+template <class... Given>
+void count(std::function<boost::asio::awaitable<Response>(Given...)>& handler, const std::string& pattern,
+           const Router::AnswerHook& hook) {
+  if (!handler) return;
+  handler = [pattern, &hook, inner = std::move(handler)](Given... given) {
+    return counted(inner(std::forward<Given>(given)...), pattern, hook);
+  };
+}
+
 }  // namespace
 
 void Router::add(Route route) {
   if (route.pattern.empty() || route.pattern.front() != '/') throw std::invalid_argument("a route starts with a slash");
-  if (!route.handle) throw std::invalid_argument("a route needs a handler");
+  if (!route.handle == !route.receive) throw std::invalid_argument("a route needs one handler");
+  if (route.receive && route.refuse) throw std::invalid_argument("who reads the body also refuses it");
   const bool taken = std::any_of(routes_.begin(), routes_.end(), [&](const Route& other) {
     return other.method == route.method && shape_of(other.pattern) == shape_of(route.pattern);
   });
   if (taken) throw std::invalid_argument("two routes for one method and path");
   if (on_answer_) {
-    route.handle = [this, pattern = route.pattern, inner = std::move(route.handle)](Request request,
-                                                                                    base::Deadline deadline) {
-      return counted(inner(std::move(request), deadline), pattern, on_answer_);
-    };
-    if (route.refuse) {
-      route.refuse = [this, pattern = route.pattern, inner = std::move(route.refuse)](Request request,
-                                                                                      base::Error error) {
-        return counted(inner(std::move(request), std::move(error)), pattern, on_answer_);
-      };
-    }
+    count(route.handle, route.pattern, on_answer_);
+    count(route.receive, route.pattern, on_answer_);
+    count(route.refuse, route.pattern, on_answer_);
   }
   routes_.push_back(std::move(route));
 }

@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace lienthong::http {
@@ -91,6 +94,48 @@ TEST(RequestReader, AChunkLineWithoutEndIsCut) {
       read_all("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5;" + std::string(10'000, 'x'), 100);
   ASSERT_EQ(seen.size(), 1U);
   EXPECT_EQ(seen[0].head, "http.framing");
+}
+
+/// The body of `bytes`, taken away as it comes, and the most that was held of it.
+std::pair<std::string, std::size_t> taken_away(const std::string& bytes, std::size_t step) {
+  RequestReader reader(1024);
+  std::string body;
+  std::size_t held = 0;
+  bool in_body = false;
+  for (std::size_t at = 0; at < bytes.size(); at += step) {
+    reader.append(std::string_view(bytes).substr(at, step));
+    if (!in_body && reader.read_head() != Progress::complete) continue;
+    if (!in_body) reader.limit_body(100'000);
+    in_body = true;
+    const auto progress = reader.read_body();
+    EXPECT_TRUE(progress);
+    const std::string piece = reader.take_piece();
+    held = std::max(held, piece.capacity());
+    body += piece;
+  }
+  EXPECT_TRUE(reader.take_piece().empty());
+  return {body, held};
+}
+
+TEST(RequestReader, GivesABodyAwayPieceByPieceAndHoldsNoMoreThanThat) {
+  std::string body;
+  for (int i = 0; i < 20'000; ++i) body += static_cast<char>('a' + i % 26);
+  const std::string announced = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 20000\r\n\r\n" + body;
+  std::string chunked = "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
+  for (std::size_t at = 0; at < body.size(); at += 0x400) {
+    const std::string chunk = body.substr(at, 0x400);
+    std::ostringstream size;
+    size << std::hex << chunk.size();
+    chunked += size.str() + "\r\n" + chunk + "\r\n";
+  }
+  chunked += "0\r\n\r\n";
+  for (const auto& bytes : {announced, chunked}) {
+    for (const std::size_t step : {std::size_t{1}, std::size_t{7}, std::size_t{1000}}) {
+      const auto [taken, held] = taken_away(bytes, step);
+      EXPECT_EQ(taken, body);
+      EXPECT_LE(held, 4 * step + 64);
+    }
+  }
 }
 
 TEST(RequestReader, JoinsAHeaderThatIsGivenTwice) {

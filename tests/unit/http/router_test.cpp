@@ -1,6 +1,7 @@
 #include "http/router.hpp"
 
 #include "support/run_coroutine.hpp"
+#include "unit/http/scripted_body.hpp"
 
 #include <gtest/gtest.h>
 
@@ -10,6 +11,8 @@ namespace lienthong::http {
 namespace {
 
 boost::asio::awaitable<Response> nothing(Request, base::Deadline) { co_return Response(); }
+
+boost::asio::awaitable<Response> reads_nothing(Request, BodyReader&, base::Deadline) { co_return Response(); }
 
 Route route(std::string method, std::string pattern) {
   Route route;
@@ -80,6 +83,13 @@ TEST_F(RouterTest, TwoRoutesForOnePathAreABrokenInvariant) {
   Route without = route("GET", "/without");
   without.handle = nullptr;
   EXPECT_THROW(router.add(without), std::invalid_argument);
+  Route both = route("GET", "/both");
+  both.receive = reads_nothing;
+  EXPECT_THROW(router.add(both), std::invalid_argument);
+  Route refuses = without;
+  refuses.receive = reads_nothing;
+  refuses.refuse = [](Request request, base::Error) { return nothing(std::move(request), lienthong::testing::soon()); };
+  EXPECT_THROW(router.add(refuses), std::invalid_argument);
 }
 
 TEST(RouterHook, HearsThePatternAndTheStatusOfEveryAnswer) {
@@ -94,11 +104,17 @@ TEST(RouterHook, HearsThePatternAndTheStatusOfEveryAnswer) {
     co_return response;
   };
   router.add(std::move(counted));
+  Route reader = route("POST", "/files/{name}");
+  reader.handle = nullptr;
+  reader.receive = reads_nothing;
+  router.add(std::move(reader));
   const Route* found = router.find("GET", "/dossiers/H55").route;
   lienthong::testing::run(io, found->handle({}, lienthong::testing::soon()));
   lienthong::testing::run(io, found->refuse({}, base::Error(base::ErrorKind::too_large, "http.body", "too large")));
-  EXPECT_EQ(heard,
-            (std::vector<std::pair<std::string, unsigned>>{{"/dossiers/{code}", 200}, {"/dossiers/{code}", 413}}));
+  testing::ScriptedBody body({});
+  lienthong::testing::run(io, router.find("POST", "/files/a").route->receive({}, body, lienthong::testing::soon()));
+  EXPECT_EQ(heard, (std::vector<std::pair<std::string, unsigned>>{
+                       {"/dossiers/{code}", 200}, {"/dossiers/{code}", 413}, {"/files/{name}", 200}}));
 }
 
 }  // namespace
