@@ -2,6 +2,7 @@
 
 #include "arrival/arrived_file.hpp"
 #include "arrival/piece_reader.hpp"
+#include "arrival/spool_writer.hpp"
 #include "base/result.hpp"
 
 #include <cstdint>
@@ -10,13 +11,6 @@
 #include <string_view>
 
 namespace lienthong::arrival {
-
-/// What is known of a file before its bytes are.
-struct Arrival {
-  std::string name;    ///< as the sender called it, without a path
-  std::string origin;  ///< "folder", "sftp" or "upload"
-  base::Instant at;    ///< now
-};
 
 /// A folder of files named by their SHA-256: <root>/ab/abcdef…. The same bytes twice are one file. Nothing appears
 /// under such a name before all of it is on the disk. Every call blocks; any thread, several processes.
@@ -31,6 +25,9 @@ class Spool {
   /// disk fails otherwise; an error of `bytes` as it is.
   [[nodiscard]] base::Result<ArrivedFile> keep(Arrival arrival, PieceReader& bytes, std::uint64_t max_bytes) const;
   [[nodiscard]] base::Result<ArrivedFile> keep(Arrival arrival, std::string_view bytes, std::uint64_t max_bytes) const;
+
+  /// The same for who has the bytes one piece after another.
+  [[nodiscard]] base::Result<SpoolWriter> begin(Arrival arrival, std::uint64_t max_bytes) const;
 
   /// Where the file of this digest stands. `not_found` "spool.no_such_file"; `invalid` "spool.digest" when it is no
   /// SHA-256 in lower-case hex.

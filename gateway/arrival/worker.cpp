@@ -6,6 +6,10 @@ Worker::Worker() : thread_([this] { work(); }) {}
 
 Worker::~Worker() { stop(); }
 
+void Worker::post(std::function<void()> job) {
+  add({.run = std::move(job), .give_up = [] {}});
+}
+
 void Worker::stop() {
   std::deque<Job> left;
   {

@@ -27,6 +27,9 @@ class Worker {
   template <class T>
   boost::asio::awaitable<base::Result<T>> run(std::function<base::Result<T>()> job);
 
+  /// Runs `job` on the thread and tells nobody. One that never ran is destroyed.
+  void post(std::function<void()> job);
+
   /// Asks the running job to end (through `stopping`), gives up the waiting ones and joins the thread.
   void stop();
   /// For the sources that this thread works for.
