@@ -5,6 +5,7 @@
 #include "sync/fees/statement_reading.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <stdexcept>
 
 namespace lienthong::sync {
@@ -12,6 +13,9 @@ namespace {
 
 using base::Result;
 using storage::Journal;
+
+/// Other files that were judged meanwhile may have arrived so long before.
+constexpr std::chrono::hours longest_judging{1};
 
 Result<void> commit_entries(const StoreCalls& store, std::vector<storage::JournalEntry> entries, base::Instant at) {
   storage::UnitOfWork work;
@@ -42,22 +46,49 @@ Result<std::vector<ChainedStatement>> standing_of(const StoreCalls& store, const
   return out;
 }
 
+storage::RefusedRecord listed_as(const StatementFileId& id, const arrival::ArrivedFile& file,
+                                 const StatementRefusal& refusal) {
+  storage::RefusedRecord record;
+  record.source = domain::SystemId(id.bank);
+  record.kind = "statement";
+  record.reason = refusal.reasons.front().rule;
+  record.detail = refusal.reasons.front().text + " (file " + id.digest + ")";
+  record.raw_size = file.size;
+  record.received_at = file.arrived_at;
+  return record;
+}
+
+/// Whether a taking of the file since `first_arrived` came as far as the list. Newest first: after a crash it stands
+/// near the top.
+Result<bool> is_listed(const StoreCalls& store, const storage::RefusedRecord& record, base::Instant first_arrived) {
+  const auto same = [&](const storage::RefusedRecord& other) {
+    return other.source == record.source && other.kind == record.kind && other.detail == record.detail;
+  };
+  for (int limit = 256;; limit *= 4) {
+    const auto rows = store.list_refused(limit);
+    if (!rows) return base::fail(rows.error());
+    if (std::ranges::any_of(*rows, same)) return true;
+    const bool all_seen = rows->size() < static_cast<std::size_t>(limit);
+    if (all_seen || rows->back().received_at < first_arrived - longest_judging) return false;
+  }
+}
+
+/// The list and the journal are two writes: a file that was seen `before` may stand in the first alone.
 Result<StatementAnswer> refuse(const StoreCalls& store, const StatementFileId& id, const arrival::ArrivedFile& file,
-                               StatementRefusal refusal, base::Instant now) {
+                               const std::optional<StatementFileRecord>& before, StatementRefusal refusal,
+                               base::Instant now) {
   auto entry = refused_entry(id, refusal, now);
   auto rows = store.load_journal(Journal::statement, id.subject());
   if (!rows) return base::fail(std::move(rows).error());
   const bool known = std::ranges::any_of(*rows, [&](const auto& row) { return row.entry.id == entry.id; });
   if (!known) {
-    storage::RefusedRecord record;
-    record.source = domain::SystemId(id.bank);
-    record.kind = "statement";
-    record.reason = refusal.reasons.front().rule;
-    record.detail = refusal.reasons.front().text + " (file " + id.digest + ")";
-    record.raw_size = file.size;
-    record.received_at = file.arrived_at;
-    auto listed = store.add_refused(std::move(record));
-    if (!listed) return base::fail(std::move(listed).error());
+    auto record = listed_as(id, file, refusal);
+    Result<bool> stands = before ? is_listed(store, record, before->arrived_at) : Result<bool>(false);
+    if (!stands) return base::fail(std::move(stands).error());
+    if (!*stands) {
+      auto listed = store.add_refused(std::move(record));
+      if (!listed) return base::fail(std::move(listed).error());
+    }
     auto done = commit_entries(store, {std::move(entry)}, now);
     if (!done) return base::fail(std::move(done).error());
   }
@@ -117,7 +148,7 @@ Result<StatementAnswer> StatementIntake::take(const StatementBank& bank, const a
   auto findings = check_file(bank, file, stop_);
   if (!findings) return base::fail(std::move(findings).error());
   if (auto* refusal = std::get_if<StatementRefusal>(&*findings))
-    return refuse(store_, id, file, std::move(*refusal), now);
+    return refuse(store_, id, file, *record, std::move(*refusal), now);
   return store_and_accept(store_, bank, id, file, std::get<std::vector<SoundStatement>>(std::move(*findings)), now,
                           stop_);
 }

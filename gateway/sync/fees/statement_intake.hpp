@@ -50,7 +50,7 @@ class StatementIntake {
       : store_(store), clock_(&clock), stop_(std::move(stop)) {}
 
   /// `transient`: try again with the same file; an error of the store, or "statement.unreadable" when the spool does
-  /// not give it. The refused file stays in the spool and is listed under refused once for each new reason.
+  /// not give it. The refused file stays in the spool and is listed under refused once for each new first reason.
   [[nodiscard]] base::Result<StatementAnswer> take(const StatementBank& bank, const arrival::ArrivedFile& file) const;
 
   /// Remembers that what a source offered under `key` (offer_key) is that file, so that it need not be fetched again.

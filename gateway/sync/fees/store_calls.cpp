@@ -1,5 +1,6 @@
-#include "runtime/wait_for.hpp"
 #include "sync/fees/store_calls.hpp"
+
+#include "runtime/wait_for.hpp"
 
 namespace lienthong::sync {
 namespace {
@@ -16,6 +17,11 @@ base::Result<storage::CommitReceipt> StoreCalls::commit(storage::UnitOfWork work
 
 base::Result<std::int64_t> StoreCalls::add_refused(storage::RefusedRecord record) const {
   return wait_for<std::int64_t>([&](auto done) { store_->add_refused(std::move(record), std::move(done)); });
+}
+
+base::Result<std::vector<storage::RefusedRecord>> StoreCalls::list_refused(int limit) const {
+  return wait_for<std::vector<storage::RefusedRecord>>(
+      [&](auto done) { store_->list_refused(limit, std::move(done)); });
 }
 
 base::Result<storage::DossierRecord> StoreCalls::load(const domain::DossierCode& code) const {

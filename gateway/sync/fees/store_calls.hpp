@@ -14,6 +14,8 @@ class StoreCalls {
 
   [[nodiscard]] base::Result<storage::CommitReceipt> commit(storage::UnitOfWork work) const;
   [[nodiscard]] base::Result<std::int64_t> add_refused(storage::RefusedRecord record) const;
+  /// The newest, newest first.
+  [[nodiscard]] base::Result<std::vector<storage::RefusedRecord>> list_refused(int limit) const;
   [[nodiscard]] base::Result<storage::DossierRecord> load(const domain::DossierCode& code) const;
   [[nodiscard]] base::Result<std::vector<storage::JournalRow>> load_journal(storage::Journal journal,
                                                                             const std::string& subject) const;

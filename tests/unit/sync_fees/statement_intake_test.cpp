@@ -21,8 +21,17 @@ using testing::two_credits;
 
 std::vector<storage::RefusedRecord> refused_of(storage::Store& store) {
   std::vector<storage::RefusedRecord> out;
-  store.list_refused(100, [&](auto rows) { out = rows.value(); });
+  store.list_refused(1'000, [&](auto rows) { out = rows.value(); });
   return out;
+}
+
+void list_another(storage::Store& store, base::Instant at) {
+  storage::RefusedRecord record;
+  record.source = domain::SystemId("province");
+  record.kind = "dossier";
+  record.reason = "json.syntax";
+  record.received_at = at;
+  store.add_refused(std::move(record), [](auto) {});
 }
 
 StatementFileRecord record_of(const StatementDesk& desk, const arrival::ArrivedFile& file) {
@@ -224,16 +233,24 @@ TEST(StatementIntake, HasOneEffectWhereverItIsCutAndOfferedAgain) {
   }
 }
 
-TEST(StatementIntake, ListsARefusedFileAlsoWhenItWasCut) {
+TEST(StatementIntake, ListsARefusedFileOnceWhereverItIsCut) {
   const std::string bad = replaced(two_credits().text(), ">1028000<", ">1028001<");
-  for (std::size_t writes = 0; writes < 4; ++writes) {
+  for (std::size_t writes = 0;; ++writes) {
     StatementDesk desk;
     testing::CutStore cut(*desk.store);
     cut.allow(writes);
     (void)StatementIntake(StoreCalls(cut), desk.clock).take(desk.bank, desk.keep(bad));
+    desk.take("no statement");
+    for (int other = 0; other < 300; ++other) list_another(*desk.store, desk.clock.now());
     EXPECT_EQ(desk.take(bad).taken, StatementTaken::refused);
-    EXPECT_FALSE(refused_of(*desk.store).empty());
+    const auto refused = refused_of(*desk.store);
+    EXPECT_EQ(std::ranges::count(refused, "statement.balance_sum", &storage::RefusedRecord::reason), 1) << writes;
+    EXPECT_EQ(std::ranges::count(refused, "statement.format", &storage::RefusedRecord::reason), 1) << writes;
     EXPECT_EQ(record_of(desk, desk.keep(bad)).verdict, FileVerdict::refused);
+    if (!cut.was_cut()) {
+      EXPECT_EQ(writes, 3U);
+      break;
+    }
   }
 }
 
