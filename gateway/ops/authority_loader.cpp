@@ -2,7 +2,7 @@
 
 #include "mapping/suggest.hpp"
 #include "ops/procedure_code.hpp"
-#include "ops/toml_reader.hpp"
+#include "ops/table_reader.hpp"
 
 #include <algorithm>
 #include <array>
@@ -47,12 +47,12 @@ class Loader {
       : known_fields_(known_fields), problems_(problems) {}
 
   void read(const toml::table& root, const std::string& file) {
-    TomlReader table(root, file, problems_);
-    for (TomlReader& entry : table.tables("owner")) read_owner(entry);
-    for (TomlReader& entry : table.tables("status")) read_statuses(entry);
-    for (TomlReader& entry : table.tables("fields")) read_fields(entry);
-    for (TomlReader& entry : table.tables("exception")) read_exception(entry);
-    for (TomlReader& entry : table.tables("delegate")) read_delegate(entry);
+    TableReader table(root, file, problems_);
+    for (TableReader& entry : table.tables("owner")) read_owner(entry);
+    for (TableReader& entry : table.tables("status")) read_statuses(entry);
+    for (TableReader& entry : table.tables("fields")) read_fields(entry);
+    for (TableReader& entry : table.tables("exception")) read_exception(entry);
+    for (TableReader& entry : table.tables("delegate")) read_delegate(entry);
     table.finish();
     for (const Part part : all_parts) {
       if (!owners_.contains(part))
@@ -70,7 +70,7 @@ class Loader {
   }
 
  private:
-  std::optional<Part> read_part(TomlReader& entry) {
+  std::optional<Part> read_part(TableReader& entry) {
     const auto word = entry.text("part");
     if (!word) return std::nullopt;
     const auto part = domain::part_from_name(*word);
@@ -81,7 +81,7 @@ class Loader {
     return part;
   }
 
-  void read_owner(TomlReader& entry) {
+  void read_owner(TableReader& entry) {
     const auto part = read_part(entry);
     const auto system = entry.text("system");
     (void)entry.text("source");
@@ -92,7 +92,7 @@ class Loader {
     }
   }
 
-  void read_statuses(TomlReader& entry) {
+  void read_statuses(TableReader& entry) {
     const auto part = read_part(entry);
     for (const std::string& word : entry.texts("statuses")) {
       const auto status = domain::status_from_name(word);
@@ -107,7 +107,7 @@ class Loader {
     entry.finish();
   }
 
-  void read_fields(TomlReader& entry) {
+  void read_fields(TableReader& entry) {
     const auto part = read_part(entry);
     for (const std::string& field : entry.texts("fields")) {
       if (std::ranges::find(known_fields_, field) == known_fields_.end()) {
@@ -122,7 +122,7 @@ class Loader {
     entry.finish();
   }
 
-  void read_delegated_statuses(TomlReader& entry, std::optional<Part> part, domain::Authority::Delegate& delegate) {
+  void read_delegated_statuses(TableReader& entry, std::optional<Part> part, domain::Authority::Delegate& delegate) {
     for (const std::string& word : entry.optional_texts("statuses")) {
       const auto status = domain::status_from_name(word);
       if (!status) {
@@ -136,7 +136,7 @@ class Loader {
     }
   }
 
-  void read_delegated_fields(TomlReader& entry, std::optional<Part> part, domain::Authority::Delegate& delegate) {
+  void read_delegated_fields(TableReader& entry, std::optional<Part> part, domain::Authority::Delegate& delegate) {
     for (const std::string& field : entry.optional_texts("fields")) {
       const auto named = fields_.find(field);
       const Part part_of_field = named == fields_.end() ? Part::submission : named->second;
@@ -152,7 +152,7 @@ class Loader {
     }
   }
 
-  void read_delegate(TomlReader& entry) {
+  void read_delegate(TableReader& entry) {
     const auto part = read_part(entry);
     domain::Authority::Delegate delegate;
     read_delegated_statuses(entry, part, delegate);
@@ -173,7 +173,7 @@ class Loader {
     delegates_.push_back(std::move(delegate));
   }
 
-  void read_exception(TomlReader& entry) {
+  void read_exception(TableReader& entry) {
     const auto part = read_part(entry);
     const auto procedures = entry.texts("procedures");
     const auto owner = entry.text("owner");
@@ -192,7 +192,7 @@ class Loader {
     }
   }
 
-  void add_exception(TomlReader& entry, domain::ProcedureCode procedure, Part part, domain::SystemId owner,
+  void add_exception(TableReader& entry, domain::ProcedureCode procedure, Part part, domain::SystemId owner,
                      std::chrono::year_month_day from, std::optional<std::chrono::year_month_day> to) {
     const base::Instant valid_from = start_of(from);
     const bool clash = std::ranges::any_of(exceptions_, [&](const domain::Authority::Exception& other) {

@@ -1,7 +1,7 @@
 #include "ops/calendar_loader.hpp"
 
 #include "mapping/suggest.hpp"
-#include "ops/toml_reader.hpp"
+#include "ops/table_reader.hpp"
 
 #include <algorithm>
 #include <string>
@@ -33,7 +33,7 @@ std::optional<minutes> time_of_day(const std::string& text) {
   return minutes{hour * 60 + minute};
 }
 
-std::optional<minutes> read_time(TomlReader& table, std::string_view key) {
+std::optional<minutes> read_time(TableReader& table, std::string_view key) {
   const auto text = table.text(key);
   if (!text) return std::nullopt;
   const auto time = time_of_day(*text);
@@ -41,7 +41,7 @@ std::optional<minutes> read_time(TomlReader& table, std::string_view key) {
   return time;
 }
 
-void read_session(TomlReader& table, domain::CalendarYear& year) {
+void read_session(TableReader& table, domain::CalendarYear& year) {
   const auto from = read_time(table, "from");
   const auto to = read_time(table, "to");
   for (const std::string& name : table.texts("weekdays")) {
@@ -60,7 +60,7 @@ void read_session(TomlReader& table, domain::CalendarYear& year) {
 using Days = std::map<std::chrono::year_month_day, std::string>;
 
 /// `said`: the key whose text is kept beside the date.
-void read_day(TomlReader& table, std::string_view said, const domain::CalendarYear& year, Days& days) {
+void read_day(TableReader& table, std::string_view said, const domain::CalendarYear& year, Days& days) {
   const auto date = table.date("date");
   const auto source = table.text("source");
   const auto text = said == "source" ? source : table.text(said);
@@ -87,7 +87,7 @@ void read_year(const std::filesystem::path& file, std::chrono::year expected, st
                mapping::Diagnostics& problems) {
   const auto root = parse_toml_file(file, problems);
   if (!root) return;
-  TomlReader table(*root, file.string(), problems);
+  TableReader table(*root, file.string(), problems);
   domain::CalendarYear year;
   year.year = expected;
   const auto written = table.integer("year");
@@ -97,9 +97,9 @@ void read_year(const std::filesystem::path& file, std::chrono::year expected, st
   (void)table.text("source");
   auto sessions = table.tables("session");
   if (sessions.empty()) table.complain("session", "calendar.empty", "a year needs at least one [[session]]");
-  for (TomlReader& session : sessions) read_session(session, year);
-  for (TomlReader& day : table.tables("day_off")) read_day(day, "name", year, year.days_off);
-  for (TomlReader& day : table.tables("swap_work_day")) read_day(day, "source", year, year.swap_work_days);
+  for (TableReader& session : sessions) read_session(session, year);
+  for (TableReader& day : table.tables("day_off")) read_day(day, "name", year, year.days_off);
+  for (TableReader& day : table.tables("swap_work_day")) read_day(day, "source", year, year.swap_work_days);
   table.finish();
   years.push_back(std::move(year));
 }

@@ -3,7 +3,7 @@
 #include "mapping/suggest.hpp"
 #include "ops/config_rules.hpp"
 #include "ops/config_table.hpp"
-#include "ops/toml_reader.hpp"
+#include "ops/table_reader.hpp"
 
 #include <unistd.h>
 
@@ -101,7 +101,7 @@ class Loader {
 
  private:
   void complain(const toml::source_region& where, std::string rule, std::string text) {
-    problems_.push_back(diagnostic_at(where, file_, std::move(rule), std::move(text)));
+    problems_.push_back({file_, where.begin.line, where.begin.column, std::move(rule), std::move(text)});
   }
   void complain_environment(std::string rule, std::string text) {
     problems_.push_back({"environment", 0, 0, std::move(rule), std::move(text)});

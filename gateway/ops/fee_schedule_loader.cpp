@@ -2,7 +2,7 @@
 
 #include "mapping/suggest.hpp"
 #include "ops/procedure_code.hpp"
-#include "ops/toml_reader.hpp"
+#include "ops/table_reader.hpp"
 
 #include <string>
 #include <string_view>
@@ -26,7 +26,7 @@ std::vector<std::size_t> lines_of(const toml::table& root, std::string_view key)
 
 /// One of two words, or a complaint.
 template <class Enum>
-std::optional<Enum> read_word(TomlReader& entry, std::string_view key, Enum first, Enum second,
+std::optional<Enum> read_word(TableReader& entry, std::string_view key, Enum first, Enum second,
                               std::optional<Enum> (*from_name)(std::string_view)) {
   const auto word = entry.text(key);
   if (!word) return std::nullopt;
@@ -39,7 +39,7 @@ std::optional<Enum> read_word(TomlReader& entry, std::string_view key, Enum firs
   return value;
 }
 
-std::optional<BeneficiaryAccount> read_account(TomlReader& entry, std::size_t line) {
+std::optional<BeneficiaryAccount> read_account(TableReader& entry, std::size_t line) {
   const auto id = entry.text("id");
   const auto holder = read_word(entry, "holder", domain::AccountHolder::treasury, domain::AccountHolder::unit,
                                 &domain::account_holder_from_name);
@@ -55,7 +55,7 @@ std::optional<BeneficiaryAccount> read_account(TomlReader& entry, std::size_t li
   return BeneficiaryAccount{*id, *holder, owner, *number, *bank, *holder_name, coding.value_or(""), line};
 }
 
-std::optional<domain::ProcedureCode> read_procedure(TomlReader& entry) {
+std::optional<domain::ProcedureCode> read_procedure(TableReader& entry) {
   const auto code = entry.text("procedure");
   if (!code) return std::nullopt;
   if (is_national_code(*code)) return domain::ProcedureCode(*code);
@@ -63,7 +63,7 @@ std::optional<domain::ProcedureCode> read_procedure(TomlReader& entry) {
   return std::nullopt;
 }
 
-std::optional<FeeRate> read_rate(TomlReader& entry, std::size_t line) {
+std::optional<FeeRate> read_rate(TableReader& entry, std::size_t line) {
   const auto procedure = read_procedure(entry);
   const auto code = entry.text("code");
   const auto kind =
@@ -99,12 +99,12 @@ std::optional<FeeRate> read_rate(TomlReader& entry, std::size_t line) {
 }
 
 template <class Entry>
-std::vector<Entry> read_entries(TomlReader& table, const toml::table& root, std::string_view key,
-                                std::optional<Entry> (*read)(TomlReader&, std::size_t)) {
+std::vector<Entry> read_entries(TableReader& table, const toml::table& root, std::string_view key,
+                                std::optional<Entry> (*read)(TableReader&, std::size_t)) {
   const auto lines = lines_of(root, key);
   std::vector<Entry> out;
   std::size_t number = 0;
-  for (TomlReader& entry : table.tables(key)) {
+  for (TableReader& entry : table.tables(key)) {
     if (auto one = read(entry, lines[number++])) out.push_back(std::move(*one));
   }
   return out;
@@ -117,7 +117,7 @@ std::optional<domain::FeeSchedule> load_fee_schedule(const std::filesystem::path
   mapping::Diagnostics found;
   std::optional<domain::FeeSchedule> out;
   if (const auto root = parse_toml_file(file, found)) {
-    TomlReader table(*root, file.string(), found);
+    TableReader table(*root, file.string(), found);
     auto accounts = read_entries<BeneficiaryAccount>(table, *root, "account", &read_account);
     auto rates = read_entries<FeeRate>(table, *root, "fee", &read_rate);
     if (rates.empty()) table.complain("fee", "fees.none", "there is no [[fee]]");

@@ -1,6 +1,6 @@
 #include "ops/postal_loader.hpp"
 
-#include "ops/toml_reader.hpp"
+#include "ops/table_reader.hpp"
 
 #include <string>
 #include <utility>
@@ -13,7 +13,7 @@ using domain::PostalLimits;
 
 constexpr std::int64_t longest_h = 8'760;
 
-std::optional<std::int64_t> bounded(TomlReader& entry, std::string_view key, std::int64_t low, std::int64_t high) {
+std::optional<std::int64_t> bounded(TableReader& entry, std::string_view key, std::int64_t low, std::int64_t high) {
   const auto number = entry.integer(key);
   if (!number || (*number >= low && *number <= high)) return number;
   entry.complain(key, "postal.number",
@@ -21,7 +21,7 @@ std::optional<std::int64_t> bounded(TomlReader& entry, std::string_view key, std
   return std::nullopt;
 }
 
-std::optional<PostalLimits> read_limits(TomlReader& entry) {
+std::optional<PostalLimits> read_limits(TableReader& entry) {
   const auto leg = entry.text("leg");
   if (leg && *leg != "collect" && *leg != "deliver")
     entry.complain("leg", "postal.leg", "'leg' is 'collect' or 'deliver'");
@@ -42,7 +42,7 @@ std::optional<PostalLimits> read_limits(TomlReader& entry) {
 }
 
 /// S10 asks for twelve months at least.
-std::optional<std::chrono::months> read_rest(TomlReader& table) {
+std::optional<std::chrono::months> read_rest(TableReader& table) {
   auto entry = table.table("item_numbers");
   if (!entry) return std::nullopt;
   const auto months = bounded(*entry, "rest_months", 12, 120);
@@ -51,7 +51,7 @@ std::optional<std::chrono::months> read_rest(TomlReader& table) {
   return months ? std::optional(std::chrono::months{*months}) : std::nullopt;
 }
 
-std::optional<ItemRange> read_range(TomlReader& entry) {
+std::optional<ItemRange> read_range(TableReader& entry) {
   const auto service = entry.text("service");
   const auto country = entry.optional_text("country");
   const auto first = bounded(entry, "first", 0, domain::largest_serial);
@@ -81,9 +81,9 @@ std::optional<PostalExpectations> load_postal_expectations(const std::filesystem
   std::vector<PostalLimits> limits;
   std::optional<std::chrono::months> rest;
   if (const auto root = parse_toml_file(file, found)) {
-    TomlReader table(*root, file.string(), found);
+    TableReader table(*root, file.string(), found);
     rest = read_rest(table);
-    for (TomlReader& entry : table.tables("limits")) {
+    for (TableReader& entry : table.tables("limits")) {
       if (auto one = read_limits(entry)) limits.push_back(*one);
     }
     table.finish();
@@ -99,10 +99,10 @@ std::optional<std::vector<ItemRange>> load_item_ranges(const std::filesystem::pa
   mapping::Diagnostics found;
   std::vector<ItemRange> ranges;
   if (const auto root = parse_toml_file(file, found)) {
-    TomlReader table(*root, file.string(), found);
+    TableReader table(*root, file.string(), found);
     auto entries = table.tables("range");
     if (entries.empty()) table.complain("range", "pool.ranges", "a file of item numbers has at least one [[range]]");
-    for (TomlReader& entry : entries) {
+    for (TableReader& entry : entries) {
       if (auto one = read_range(entry)) ranges.push_back(std::move(*one));
     }
     table.finish();

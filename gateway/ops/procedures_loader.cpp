@@ -1,7 +1,7 @@
 #include "ops/procedures_loader.hpp"
 
 #include "ops/procedure_code.hpp"
-#include "ops/toml_reader.hpp"
+#include "ops/table_reader.hpp"
 
 #include <map>
 #include <string>
@@ -12,7 +12,7 @@ namespace {
 
 using Known = std::map<domain::ProcedureCode, sync::Procedure>;
 
-void read_procedure(TomlReader& entry, Known& known) {
+void read_procedure(TableReader& entry, Known& known) {
   const auto code = entry.text("code");
   const auto name = entry.text("name");
   const auto field_code = entry.text("field_code");
@@ -33,11 +33,11 @@ std::optional<sync::Procedures> load_procedures(const std::filesystem::path& fil
   mapping::Diagnostics found;
   Known known;
   if (const auto root = parse_toml_file(file, found)) {
-    TomlReader table(*root, file.string(), found);
+    TableReader table(*root, file.string(), found);
     auto entries = table.tables("procedure");
     if (entries.empty())
       table.complain("procedure", "procedure.none", "the catalogue needs at least one [[procedure]]");
-    for (TomlReader& entry : entries) read_procedure(entry, known);
+    for (TableReader& entry : entries) read_procedure(entry, known);
     table.finish();
   }
   const bool clean = found.empty();

@@ -1,10 +1,5 @@
-#include "ops/toml_reader.hpp"
+#include "ops/table_reader.hpp"
 
-#include "mapping/suggest.hpp"
-
-#include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <utility>
 
 namespace lienthong::ops {
@@ -14,18 +9,8 @@ constexpr std::uintmax_t largest_file = 4 * 1024 * 1024;
 
 }  // namespace
 
-mapping::Diagnostic diagnostic_at(const toml::source_region& where, const std::string& file, std::string rule,
-                                  std::string text) {
-  return {file, where.begin.line, where.begin.column, std::move(rule), std::move(text)};
-}
-
 std::optional<toml::table> parse_toml(std::string_view text, const std::string& file, mapping::Diagnostics& problems) {
-  try {
-    return toml::parse(text, file);
-  } catch (const toml::parse_error& error) {
-    problems.push_back(diagnostic_at(error.source(), file, "toml.syntax", std::string(error.description())));
-    return std::nullopt;
-  }
+  return mapping::TomlReader(file, problems).parse(text);
 }
 
 std::optional<std::string> read_text_file(const std::filesystem::path& file, mapping::Diagnostics& problems) {
@@ -38,12 +23,8 @@ std::optional<std::string> read_text_file(const std::filesystem::path& file, map
     problems.push_back({file.string(), 0, 0, "file.unreadable", "the file is larger than 4 MiB"});
     return std::nullopt;
   }
-  std::ifstream stream(file, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-  if (!stream) {
-    problems.push_back({file.string(), 0, 0, "file.unreadable", "the file cannot be read"});
-    return std::nullopt;
-  }
+  auto text = mapping::read_bytes(file);
+  if (!text) problems.push_back({file.string(), 0, 0, "file.unreadable", "the file cannot be read"});
   return text;
 }
 
@@ -52,23 +33,24 @@ std::optional<toml::table> parse_toml_file(const std::filesystem::path& file, ma
   return text ? parse_toml(*text, file.string(), problems) : std::nullopt;
 }
 
-TomlReader::TomlReader(const toml::table& table, std::string file, mapping::Diagnostics& problems)
-    : table_(&table), file_(std::move(file)), problems_(&problems) {}
+TableReader::TableReader(const toml::table& table, std::string file, mapping::Diagnostics& problems)
+    : TableReader(table, mapping::TomlReader(std::move(file), problems)) {}
 
-void TomlReader::complain(std::string_view key, std::string rule, std::string text) {
+TableReader::TableReader(const toml::table& table, mapping::TomlReader file) : table_(&table), file_(std::move(file)) {}
+
+void TableReader::complain(std::string_view key, std::string rule, std::string text) {
   const toml::node* node = table_->get(key);
-  const toml::source_region& where = node == nullptr ? table_->source() : node->source();
-  problems_->push_back(diagnostic_at(where, file_, std::move(rule), std::move(text)));
+  file_.report(mapping::place_of(node == nullptr ? *table_ : *node), std::move(rule), std::move(text));
 }
 
-const toml::node* TomlReader::required(std::string_view key) {
+const toml::node* TableReader::required(std::string_view key) {
   asked_.emplace_back(key);
   const toml::node* node = table_->get(key);
   if (node == nullptr) complain(key, "key.missing", "'" + std::string(key) + "' is missing");
   return node;
 }
 
-std::optional<std::string> TomlReader::text(std::string_view key) {
+std::optional<std::string> TableReader::text(std::string_view key) {
   const toml::node* node = required(key);
   if (node == nullptr) return std::nullopt;
   const auto* value = node->as_string();
@@ -79,13 +61,13 @@ std::optional<std::string> TomlReader::text(std::string_view key) {
   return value->get();
 }
 
-std::optional<std::string> TomlReader::optional_text(std::string_view key) {
+std::optional<std::string> TableReader::optional_text(std::string_view key) {
   if (table_->contains(key)) return text(key);
   asked_.emplace_back(key);
   return std::nullopt;
 }
 
-std::optional<std::int64_t> TomlReader::integer(std::string_view key) {
+std::optional<std::int64_t> TableReader::integer(std::string_view key) {
   const toml::node* node = required(key);
   if (node == nullptr) return std::nullopt;
   const auto* value = node->as_integer();
@@ -96,7 +78,7 @@ std::optional<std::int64_t> TomlReader::integer(std::string_view key) {
   return value->get();
 }
 
-std::optional<std::chrono::year_month_day> TomlReader::read_date(std::string_view key, const toml::node& node) {
+std::optional<std::chrono::year_month_day> TableReader::read_date(std::string_view key, const toml::node& node) {
   const auto* value = node.as_date();
   if (value == nullptr) {
     complain(key, "key.type", "'" + std::string(key) + "' must be a date, without quotes: 2026-01-31");
@@ -107,18 +89,18 @@ std::optional<std::chrono::year_month_day> TomlReader::read_date(std::string_vie
                                      std::chrono::day{value->get().day}};
 }
 
-std::optional<std::chrono::year_month_day> TomlReader::date(std::string_view key) {
+std::optional<std::chrono::year_month_day> TableReader::date(std::string_view key) {
   const toml::node* node = required(key);
   return node == nullptr ? std::nullopt : read_date(key, *node);
 }
 
-std::optional<std::chrono::year_month_day> TomlReader::optional_date(std::string_view key) {
+std::optional<std::chrono::year_month_day> TableReader::optional_date(std::string_view key) {
   if (table_->contains(key)) return date(key);
   asked_.emplace_back(key);
   return std::nullopt;
 }
 
-std::vector<std::string> TomlReader::texts(std::string_view key) {
+std::vector<std::string> TableReader::texts(std::string_view key) {
   const toml::node* node = required(key);
   if (node == nullptr) return {};
   const toml::array* list = node->as_array();
@@ -136,31 +118,31 @@ std::vector<std::string> TomlReader::texts(std::string_view key) {
   return values;
 }
 
-std::vector<std::string> TomlReader::optional_texts(std::string_view key) {
+std::vector<std::string> TableReader::optional_texts(std::string_view key) {
   if (table_->contains(key)) return texts(key);
   asked_.emplace_back(key);
   return {};
 }
 
-std::optional<TomlReader> TomlReader::table(std::string_view key) {
+std::optional<TableReader> TableReader::table(std::string_view key) {
   const toml::node* node = required(key);
   if (node == nullptr) return std::nullopt;
   if (!node->is_table()) {
     complain(key, "key.type", "write it as [" + std::string(key) + "]");
     return std::nullopt;
   }
-  return TomlReader(*node->as_table(), file_, *problems_);
+  return TableReader(*node->as_table(), file_);
 }
 
-std::vector<TomlReader> TomlReader::tables(std::string_view key) {
+std::vector<TableReader> TableReader::tables(std::string_view key) {
   asked_.emplace_back(key);
   const toml::node* node = table_->get(key);
   if (node == nullptr) return {};
   const toml::array* list = node->as_array();
-  std::vector<TomlReader> readers;
+  std::vector<TableReader> readers;
   if (list != nullptr) {
     for (const toml::node& entry : *list) {
-      if (entry.is_table()) readers.emplace_back(*entry.as_table(), file_, *problems_);
+      if (entry.is_table()) readers.push_back(TableReader(*entry.as_table(), file_));
     }
   }
   if (list == nullptr || readers.size() != list->size()) {
@@ -170,13 +152,6 @@ std::vector<TomlReader> TomlReader::tables(std::string_view key) {
   return readers;
 }
 
-void TomlReader::finish() {
-  for (const auto& [key, node] : *table_) {
-    if (std::ranges::find(asked_, key.str()) != asked_.end()) continue;
-    const std::string name(key.str());
-    problems_->push_back(diagnostic_at(key.source(), file_, "key.unknown",
-                                       "there is no key '" + name + "'" + mapping::suggestion(name, asked_)));
-  }
-}
+void TableReader::finish() { file_.only_keys(*table_, asked_); }
 
 }  // namespace lienthong::ops

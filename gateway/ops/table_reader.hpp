@@ -1,6 +1,7 @@
 #pragma once
 
 #include "mapping/diagnostic.hpp"
+#include "mapping/toml_reader.hpp"
 
 #include <toml++/toml.h>
 
@@ -24,12 +25,13 @@ namespace lienthong::ops {
 [[nodiscard]] std::optional<toml::table> parse_toml(std::string_view text, const std::string& file,
                                                     mapping::Diagnostics& problems);
 
-/// One table of a file, read key by key. Whatever is wrong becomes a diagnostic at its place and reading goes on, so
-/// that the author sees everything at once. `finish` then names the keys nobody asked for. The table must outlive the
-/// reader.
-class TomlReader {
+/// One table of a file, read key by key; stricter than mapping::TomlReader, over which it stands: no text may be empty,
+/// and a key is known because it was asked for. Whatever is wrong becomes a diagnostic at its place and reading goes
+/// on, so that the author sees everything at once. `finish` then names the keys nobody asked for. The table must
+/// outlive the reader.
+class TableReader {
  public:
-  TomlReader(const toml::table& table, std::string file, mapping::Diagnostics& problems);
+  TableReader(const toml::table& table, std::string file, mapping::Diagnostics& problems);
 
   /// A text that is not empty.
   std::optional<std::string> text(std::string_view key);
@@ -42,9 +44,9 @@ class TomlReader {
   /// A list of texts with at least one entry.
   std::vector<std::string> texts(std::string_view key);
   /// The table [key]; a complaint and nothing when it is absent or something else.
-  std::optional<TomlReader> table(std::string_view key);
+  std::optional<TableReader> table(std::string_view key);
   /// The entries of [[key]]; none when absent.
-  std::vector<TomlReader> tables(std::string_view key);
+  std::vector<TableReader> tables(std::string_view key);
 
   [[nodiscard]] bool has(std::string_view key) const { return table_->contains(key); }
   void finish();
@@ -52,17 +54,13 @@ class TomlReader {
   void complain(std::string_view key, std::string rule, std::string text);
 
  private:
+  TableReader(const toml::table& table, mapping::TomlReader file);
   const toml::node* required(std::string_view key);
   std::optional<std::chrono::year_month_day> read_date(std::string_view key, const toml::node& node);
 
   const toml::table* table_;
-  std::string file_;
-  mapping::Diagnostics* problems_;
+  mapping::TomlReader file_;
   std::vector<std::string> asked_;
 };
-
-/// The place of a node, for diagnostics.
-[[nodiscard]] mapping::Diagnostic diagnostic_at(const toml::source_region& where, const std::string& file,
-                                                std::string rule, std::string text);
 
 }  // namespace lienthong::ops
