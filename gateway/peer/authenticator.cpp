@@ -3,6 +3,7 @@
 #include "base/digest.hpp"
 #include "codec/json.hpp"
 #include "peer/profiles/join_url.hpp"
+#include "peer/profiles/percent_encoded.hpp"
 #include "transport/session_cache.hpp"
 
 #include <boost/asio/this_coro.hpp>
@@ -17,24 +18,6 @@ using base::Result;
 using boost::asio::awaitable;
 using codec::Value;
 using std::chrono::milliseconds;
-
-std::string form_encoded(std::string_view text) {
-  constexpr std::string_view hex = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool plain =
-        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
-    if (plain) {
-      out += c;
-    } else {
-      out += '%';
-      out += hex[byte >> 4U];
-      out += hex[byte & 0xFU];
-    }
-  }
-  return out;
-}
 
 std::string json_text(std::string_view text) { return codec::write_json(Value::text(text)); }
 

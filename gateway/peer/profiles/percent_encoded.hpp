@@ -5,14 +5,14 @@
 
 namespace lienthong::peer {
 
-/// One value of a query (RFC 3986: everything but the unreserved characters as %XX).
-[[nodiscard]] inline std::string percent_encoded(std::string_view text) {
+/// Everything but letters, digits and `plain_marks` as %XX.
+[[nodiscard]] inline std::string percent_encoded_but(std::string_view plain_marks, std::string_view text) {
   constexpr std::string_view hex = "0123456789ABCDEF";
   std::string out;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                       c == '.' || c == '_' || c == '~';
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       plain_marks.find(c) != std::string_view::npos;
     if (plain) {
       out += c;
     } else {
@@ -21,5 +21,11 @@ namespace lienthong::peer {
   }
   return out;
 }
+
+/// One value of a query (RFC 3986: the unreserved characters stay).
+[[nodiscard]] inline std::string percent_encoded(std::string_view text) { return percent_encoded_but("-._~", text); }
+
+/// One value of application/x-www-form-urlencoded; a space is %20, which every reader of forms takes.
+[[nodiscard]] inline std::string form_encoded(std::string_view text) { return percent_encoded_but("-._", text); }
 
 }  // namespace lienthong::peer
