@@ -40,8 +40,8 @@ std::string query(const Request& request, const std::string& name) {
 }  // namespace
 
 void PaymentsApi::add_routes(http::Router& router) {
-  const auto add = [&](std::string method, std::string pattern,
-                       Answer (PaymentsApi::*answer)(Request, base::Deadline)) {
+  using Method = Answer (PaymentsApi::*)(Request, base::Deadline);
+  const auto route_of = [&](std::string method, std::string pattern, Method answer) {
     http::Route route;
     route.method = std::move(method);
     route.pattern = std::move(pattern);
@@ -51,7 +51,10 @@ void PaymentsApi::add_routes(http::Router& router) {
     route.handle = [this, answer](Request request, base::Deadline deadline) {
       return (this->*answer)(std::move(request), deadline);
     };
-    router.add(std::move(route));
+    return route;
+  };
+  const auto add = [&](std::string method, std::string pattern, Method answer) {
+    router.add(route_of(std::move(method), std::move(pattern), answer));
   };
   add("POST", "/api/v1/payments", &PaymentsApi::open);
   add("GET", "/api/v1/payments", &PaymentsApi::list);
@@ -59,7 +62,11 @@ void PaymentsApi::add_routes(http::Router& router) {
   add("GET", "/api/v1/payments/{reference}/bill", &PaymentsApi::bill);
   add("POST", "/api/v1/payments/{reference}/cancel", &PaymentsApi::cancel);
   add("POST", "/api/v1/payments/{reference}/refunds", &PaymentsApi::refund);
-  add("POST", parts_.platform.manifest().report.path, &PaymentsApi::confirm);
+  http::Route confirm = route_of("POST", parts_.platform.manifest().report.path, &PaymentsApi::confirm);
+  confirm.refuse = [this](Request request, base::Error why) {
+    return refuse_confirm(std::move(request), std::move(why));
+  };
+  router.add(std::move(confirm));
   const auto& lookup = parts_.platform.manifest().lookup;
   if (lookup && !parts_.asked_by.value().empty()) add("POST", lookup->path, &PaymentsApi::look_up);
 }
@@ -141,6 +148,13 @@ PaymentsApi::Answer PaymentsApi::refund(Request request, base::Deadline deadline
 
 PaymentsApi::Answer PaymentsApi::confirm(Request request, base::Deadline /*deadline*/) {
   co_return response_of(co_await parts_.desk.hear(std::move(request.body)));
+}
+
+PaymentsApi::Answer PaymentsApi::refuse_confirm(Request request, base::Error why) {
+  const unsigned status = http::status_of(why.kind());
+  Response response = response_of(co_await parts_.desk.refuse(std::move(request.body), std::move(why)));
+  response.status = status;
+  co_return response;
 }
 
 PaymentsApi::Answer PaymentsApi::look_up(Request request, base::Deadline /*deadline*/) {

@@ -39,6 +39,7 @@ class PaymentsApi {
   Answer cancel(http::Request request, base::Deadline deadline);
   Answer refund(http::Request request, base::Deadline deadline);
   Answer confirm(http::Request request, base::Deadline deadline);
+  Answer refuse_confirm(http::Request request, base::Error why);
   Answer look_up(http::Request request, base::Deadline deadline);
   [[nodiscard]] bool is_admin(const http::Request& request) const;
   [[nodiscard]] base::Result<void> may_ask(const http::Request& request) const;

@@ -7,6 +7,8 @@
 #include "transport/paced_client.hpp"
 #include "transport/url.hpp"
 
+#include <array>
+
 namespace lienthong::app {
 namespace {
 
@@ -23,15 +25,6 @@ struct Ground {
 base::Error unsound(const mapping::Diagnostics& problems, std::string text) {
   base::Error error(ErrorKind::permanent, "payments.files", std::move(text));
   return problems.empty() ? std::move(error) : std::move(error).with("first", mapping::to_line(problems.front()));
-}
-
-Result<void> whole(const ops::PaymentsConfig& config) {
-  for (const std::string* needed : {&config.base_url, &config.partner, &config.secret_file}) {
-    if (needed->empty())
-      return base::fail(ErrorKind::permanent, "payments.section",
-                        "[payments] with a system needs base_url, partner and secret_file");
-  }
-  return {};
 }
 
 Result<std::shared_ptr<transport::HttpClient>> client_of(const Services& services,
@@ -55,31 +48,29 @@ Result<std::shared_ptr<transport::HttpClient>> client_of(const Services& service
       services.clock);
 }
 
-Result<peer::PaymentSettings> settings_of(const ops::Config& site) {
-  const ops::PaymentsConfig& config = site.payments;
+Result<peer::PaymentSettings> settings_of(const Services& services) {
+  const ops::PaymentsConfig& config = services.site.config.payments;
   peer::PaymentSettings settings;
   settings.base_url = config.base_url;
   settings.partner = config.partner;
   settings.client_address = config.address;
-  settings.limits.bytes = site.server.body_limit_bytes;
-  settings.limits.depth = site.limits.depth;
-  settings.limits.nodes = site.limits.nodes;
-  settings.limits.nul_in_text = codec::NulInText::refuse;
-  auto secret = base::Secret::from_file(config.secret_file);
-  if (!secret) return base::fail(std::move(secret).error());
-  settings.secret = *secret;
-  settings.callback_secret = std::move(*secret);
-  if (!config.callback_secret_file.empty()) {
-    auto theirs = base::Secret::from_file(config.callback_secret_file);
-    if (!theirs) return base::fail(std::move(theirs).error());
-    settings.callback_secret = std::move(*theirs);
+  settings.limits = services.message_limits;
+  const std::string& callback = config.callback_secret_file;
+  const std::array<std::pair<const std::string*, base::Secret*>, 3> secrets{
+      {{&config.secret_file, &settings.secret},
+       {callback.empty() ? &config.secret_file : &callback, &settings.callback_secret},
+       {&config.token_file, &settings.token}}};
+  for (const auto& [file, target] : secrets) {
+    if (file->empty()) continue;
+    auto secret = base::Secret::from_file(*file);
+    if (!secret) return base::fail(std::move(secret).error());
+    *target = std::move(*secret);
   }
   return settings;
 }
 
 Result<Ground> ground_of(const Services& services) {
   const ops::Config& config = services.site.config;
-  if (auto done = whole(config.payments); !done) return base::fail(std::move(done).error());
   mapping::Diagnostics problems;
   const std::filesystem::path folder = std::filesystem::path(config.data.adapters) / config.payments.system;
   auto adapter = peer::load_payment_adapter(folder, config.data.schemas, problems);
@@ -89,7 +80,7 @@ Result<Ground> ground_of(const Services& services) {
   if (!schedule) return base::fail(unsound(problems, "the fee schedule does not hold"));
   auto client = client_of(services, adapter->manifest);
   if (!client) return base::fail(std::move(client).error());
-  auto settings = settings_of(config);
+  auto settings = settings_of(services);
   if (!settings) return base::fail(std::move(settings).error());
   const peer::SystemContext context{std::move(*client),
                                     std::shared_ptr<const base::Clock>(std::shared_ptr<void>(), &services.clock)};

@@ -5,7 +5,7 @@
 namespace lienthong::app {
 
 /// Payments on the platform of [payments]: opening, confirming, asking, telling dossiers. Nothing when the site has
-/// none. `permanent` "payments.*" when the section is not whole or files that it names do not hold.
+/// none. `permanent` "payments.files" when the files behind the section do not hold.
 [[nodiscard]] base::Result<std::unique_ptr<Part>> make_payments_part(const Services& services);
 
 }  // namespace lienthong::app

@@ -18,6 +18,8 @@ Section payments_section() {
                    into(at, &Part::secret_file)),
           text_key("callback_secret_file", optional, "secrets/payment_callback_secret",
                    "Secret that proves what it sends; default: the same.", into(at, &Part::callback_secret_file)),
+          text_key("token_file", optional, "secrets/payment_token",
+                   "Bearer token of every call (Authorization); default: none is sent.", into(at, &Part::token_file)),
           text_key("address", optional, "10.10.1.5", "Address of the gateway as the platform sees it.",
                    into(at, &Part::address)),
           text_key("tls_ca_file", optional, "tls/payment-ca.pem",

@@ -12,6 +12,7 @@ struct PaymentsConfig {
   std::string partner;               ///< MaDoiTac
   std::string secret_file;           ///< signs what we send
   std::string callback_secret_file;  ///< proves what it sends; empty: the same
+  std::string token_file;            ///< bearer token of every call, where the platform wants one
   std::string address;               ///< Ip of INIT: that of the gateway as the platform sees it
   std::string tls_ca_file;
   std::string tls_certificate_file;

@@ -14,6 +14,7 @@ using boost::asio::awaitable;
 constexpr unsigned ok = 200;
 constexpr unsigned redirect = 300;
 constexpr unsigned not_acceptable = 400;
+constexpr unsigned internal_error = 500;
 constexpr unsigned unavailable = 503;
 
 bool is_positive(const transport::HttpResponse& response) {
@@ -50,14 +51,15 @@ class HttpPaymentPlatform final : public PaymentPlatform {
     co_return PaymentUnknown{response.error().code()};
   }
 
-  awaitable<Result<domain::PaymentReport>> query(PaymentQuestion question, base::Deadline deadline) override {
+  awaitable<Result<PaymentAnswer>> query(PaymentQuestion question, base::Deadline deadline) override {
     auto body = dialect_->query_body(question);
     if (!body) co_return base::fail(std::move(body).error());
     auto response = co_await send(manifest_.query.path, std::move(*body), deadline);
     if (!response) co_return base::fail(std::move(response).error());
     if (!is_positive(*response))
       co_return base::fail(ErrorKind::transient, "payment.query", "the platform did not answer the question");
-    co_return dialect_->read_query(response->body, question);
+    auto report = dialect_->read_query(response->body, question);
+    co_return PaymentAnswer{std::move(report), std::move(response->body)};
   }
 
   awaitable<Result<std::string>> bill(PaymentQuestion question, base::Deadline deadline) override {
@@ -82,8 +84,7 @@ class HttpPaymentPlatform final : public PaymentPlatform {
 
   [[nodiscard]] Reply answer(std::string_view body, PaymentVerdict verdict) const override {
     auto text = dialect_->answer_body(body, verdict);
-    // A message whose envelope cannot be repeated is answered outside of it.
-    if (!text) return {not_acceptable, "text/plain; charset=utf-8", manifest_.verdicts.at(verdict).text + "\n"};
+    if (!text) return {internal_error, "text/plain; charset=utf-8", manifest_.verdicts.at(verdict).text + "\n"};
     const unsigned status = verdict == PaymentVerdict::try_again   ? unavailable
                             : verdict == PaymentVerdict::malformed ? not_acceptable
                                                                    : ok;
@@ -100,6 +101,8 @@ class HttpPaymentPlatform final : public PaymentPlatform {
     transport::HttpRequest request;
     request.url = join_url(settings_.base_url, path);
     request.headers = {{"Content-Type", "application/json"}, {"Accept", "application/json, application/pdf"}};
+    if (!settings_.token.empty())
+      request.headers.emplace_back("Authorization", "Bearer " + std::string(settings_.token.reveal()));
     request.body = std::move(body);
     const auto limit = base::Deadline::after(context_.clock->steady(), manifest_.timeout);
     co_return co_await context_.http->send(std::move(request), deadline.earlier_of(limit));

@@ -89,6 +89,13 @@ struct PaymentQuestion {
   std::string time_text;
 };
 
+/// What came back to a question, as it came.
+struct PaymentAnswer {
+  /// `invalid` when it cannot be read, is about another attempt, or is not proved where its form demands that.
+  base::Result<domain::PaymentReport> report;
+  std::string raw;
+};
+
 /// What a portal that asks about a dossier is told (contracts 5.3).
 struct NothingToPay {};
 struct NobodyKnows {};
@@ -104,10 +111,9 @@ class PaymentPlatform {
 
   /// Asks it to open an attempt. An order that cannot be said is `not sent` with the mapping's error.
   virtual boost::asio::awaitable<PaymentOpening> open(PaymentOrder order, base::Deadline deadline) = 0;
-  /// What it says of an attempt. `invalid` for an answer that cannot be read, is about another attempt, or is not
-  /// proved where its form demands that; else as HttpClient.
-  virtual boost::asio::awaitable<base::Result<domain::PaymentReport>> query(PaymentQuestion question,
-                                                                            base::Deadline deadline) = 0;
+  /// What it says of an attempt. `transient` "payment.query" when it refuses to answer; else as HttpClient.
+  virtual boost::asio::awaitable<base::Result<PaymentAnswer>> query(PaymentQuestion question,
+                                                                    base::Deadline deadline) = 0;
   /// The receipt as PDF. `unsupported` where the contract has none, `not_found` "payment.bill" when there is none yet.
   virtual boost::asio::awaitable<base::Result<std::string>> bill(PaymentQuestion question, base::Deadline deadline) = 0;
 
@@ -134,6 +140,7 @@ struct PaymentSettings {
   base::Secret callback_secret;  ///< proves what comes
   std::string client_address;    ///< of the gateway as the platform sees it; not every platform asks
   codec::Limits limits = {};     ///< of what it sends
+  base::Secret token = {};       ///< bearer token of our calls; empty: none is sent
 };
 
 /// `permanent` "peer.plan_missing" when a mapping that the manifest names is not among `plans`.

@@ -9,6 +9,21 @@ using base::ErrorKind;
 using base::Result;
 using codec::Value;
 
+/// What an answer repeats of the message, where the message has it in a form that its own contract allows.
+struct Echo {
+  std::string_view ours;
+  std::string_view theirs;
+  std::size_t longest;
+};
+constexpr std::array<Echo, 3> echoed{
+    {{"partner", "MaDoiTac", 50}, {"reference", "MaThamChieu", 255}, {"time_text", "ThoiGianGD", 30}}};
+
+/// The answer is signed, so it cannot hold the separator of what is signed.
+bool fits(const Value& value, const Echo& echo) {
+  const std::string_view text = value.is_text() ? value.scalar() : std::string_view();
+  return !text.empty() && text.size() <= echo.longest && text.find('|') == std::string_view::npos;
+}
+
 }  // namespace
 
 Result<std::string> PaymentDigest::order_body(const PaymentOrder& order) const {
@@ -66,17 +81,14 @@ Result<domain::PaymentReport> PaymentDigest::hear(std::string_view body, std::op
 
 Result<std::string> PaymentDigest::answer_body(std::string_view body, PaymentVerdict verdict) const {
   codec::Arena arena;
-  auto external = wire_.parse(body, arena);
-  if (!external) return base::fail(std::move(external).error());
+  const auto external = wire_.parse(body, arena);
   const PaymentManifest::Word& word = manifest_.verdicts.at(verdict);
   codec::RecordBuilder canonical(arena);
   canonical.add("result_code", Value::text(word.code));
   canonical.add("text", Value::text(word.text));
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> echoed{
-      {{"partner", "MaDoiTac"}, {"reference", "MaThamChieu"}, {"time_text", "ThoiGianGD"}}};
-  for (const auto& [ours, theirs] : echoed) {
-    const Value* value = external->find(theirs);
-    if (value != nullptr && value->is_text()) canonical.add(ours, *value);
+  for (const Echo& echo : echoed) {
+    const Value* value = external ? external->find(echo.theirs) : nullptr;
+    if (value != nullptr && fits(*value, echo)) canonical.add(echo.ours, *value);
   }
   return wire_.write_signed(manifest_.report.answer, canonical.build(), payment_signatures::platform_reply,
                             settings_.secret, arena);

@@ -1,6 +1,7 @@
 #include "sync/fees/payment_decisions.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace lienthong::sync {
 namespace {
@@ -101,6 +102,33 @@ std::variant<TakenReport, domain::ReportRefusal> take_payment_report(std::span<c
   TakenReport out{index, guarded(claims[index].key, claims[index].entries, at)};
   out.work.journal.push_back(report_entry(claims[index].key, report, at));
   return out;
+}
+
+bool paid_otherwise(std::span<const StoredClaim> claims, const domain::PaymentReport& report) {
+  const auto is_paid = [](const domain::PaymentReport& one) {
+    return domain::meaning(one) == domain::PlatformState::paid && !one.transaction.empty();
+  };
+  if (!is_paid(report)) return false;
+  const auto is_other = [&](const domain::PaymentReport& heard) {
+    return is_paid(heard) && heard.transaction != report.transaction;
+  };
+  return std::ranges::any_of(claims, [&](const StoredClaim& one) {
+    return std::ranges::any_of(one.claim.attempts, [&](const domain::PaymentAttempt& attempt) {
+      return attempt.reference == report.reference && std::ranges::any_of(attempt.reports, is_other);
+    });
+  });
+}
+
+std::optional<base::Instant> all_paid_at(std::span<const StoredClaim> claims, std::span<const OwedFee> owed) {
+  std::optional<base::Instant> last;
+  std::set<std::string_view> paid;
+  for (const StoredClaim& one : claims) {
+    if (!one.paid_at || one.claim.cancelled_at) continue;
+    paid.insert(one.key.fee);
+    last = std::max(last.value_or(*one.paid_at), *one.paid_at);
+  }
+  const bool all = std::ranges::all_of(owed, [&](const OwedFee& fee) { return paid.contains(fee.key); });
+  return all ? last : std::nullopt;
 }
 
 Result<UnitOfWork> cancel_payment(const StoredClaim& claim, std::string_view reason, base::Instant at) {

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <variant>
@@ -37,6 +38,14 @@ struct TakenReport {
 [[nodiscard]] std::variant<TakenReport, domain::ReportRefusal> take_payment_report(std::span<const StoredClaim> claims,
                                                                                    const domain::PaymentReport& report,
                                                                                    base::Instant at);
+
+/// Whether the report says that its attempt is paid, and it was paid under another transaction number.
+[[nodiscard]] bool paid_otherwise(std::span<const StoredClaim> claims, const domain::PaymentReport& report);
+
+/// When the last of the fees that a dossier owes was paid; nothing while one of them is not. What was paid of a
+/// cancelled claim is to be given back, and pays nothing. `claims` are all of the dossier.
+[[nodiscard]] std::optional<base::Instant> all_paid_at(std::span<const StoredClaim> claims,
+                                                       std::span<const OwedFee> owed);
 
 /// Errors of domain::cancel and domain::refund.
 [[nodiscard]] base::Result<storage::UnitOfWork> cancel_payment(const StoredClaim& claim, std::string_view reason,

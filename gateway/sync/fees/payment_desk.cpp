@@ -1,5 +1,6 @@
 #include "sync/fees/payment_desk.hpp"
 
+#include "base/digest.hpp"
 #include "base/log.hpp"
 #include "domain/dossier.hpp"
 #include "runtime/callback.hpp"
@@ -8,6 +9,7 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace lienthong::sync {
 namespace {
@@ -182,11 +184,20 @@ awaitable<Result<BegunPayment>> PaymentDesk::settle(const Begun& begun, peer::Pa
   co_return BegunPayment{reference, {}};
 }
 
+std::variant<TakenReport, ReportRefusal> PaymentDesk::judge(const std::vector<StoredClaim>& claims,
+                                                            const domain::PaymentReport& report) const {
+  // This signature does not cover the number: under another one it may be the same confirmation, changed by somebody.
+  const bool is_number_proved = parts_.platform.manifest().profile == peer::PaymentProfile::digest ||
+                                report.proof == domain::ReportProof::own_query;
+  if (!is_number_proved && paid_otherwise(claims, report)) return ReportRefusal::wrong_checksum;
+  return take_payment_report(claims, report, parts_.clock.now());
+}
+
 awaitable<Result<std::optional<ReportRefusal>>> PaymentDesk::take(domain::PaymentReport report) {
   std::optional<ReportRefusal> refusal;
   auto stored = co_await claims_.decide(claim_reference_key(report.reference),
                                         [&](const std::vector<StoredClaim>& claims) -> Result<storage::UnitOfWork> {
-                                          auto taken = take_payment_report(claims, report, parts_.clock.now());
+                                          auto taken = judge(claims, report);
                                           if (auto* good = std::get_if<TakenReport>(&taken))
                                             return std::move(good->work);
                                           refusal = std::get<ReportRefusal>(taken);
@@ -218,15 +229,39 @@ awaitable<peer::Reply> PaymentDesk::hear(std::string body) {
   co_return reply;
 }
 
+awaitable<peer::Reply> PaymentDesk::refuse(std::string received, base::Error why) {
+  if (why.kind() == ErrorKind::transient) co_return parts_.platform.answer(received, PaymentVerdict::try_again);
+  auto reply = parts_.platform.answer(received, PaymentVerdict::malformed);
+  co_await keep_refused(why.code(), why.describe(), std::move(received));
+  co_return reply;
+}
+
 awaitable<Result<void>> PaymentDesk::ask(std::string reference, std::string time_text, base::Deadline deadline) {
-  auto report = co_await parts_.platform.query({reference, std::move(time_text)}, deadline);
-  if (!report) co_return base::fail(std::move(report).error());
-  auto taken = co_await take(std::move(*report));
+  auto answer = co_await parts_.platform.query({reference, std::move(time_text)}, deadline);
+  if (!answer) co_return base::fail(std::move(answer).error());
+  if (!answer->report) {
+    co_await keep_unfit_answer(reference, answer->report.error(), std::move(answer->raw));
+    co_return base::fail(std::move(answer->report).error());
+  }
+  auto taken = co_await take(std::move(*answer->report));
   if (!taken) co_return base::fail(std::move(taken).error());
-  if (!*taken) co_return Result<void>();
+  if (!*taken) {
+    unfit_answers_.erase(reference);
+    co_return Result<void>();
+  }
   const std::string reason(domain::name(**taken));
-  co_await keep_refused(reason, "the answer to a question about a payment does not fit its claim", {});
+  co_await keep_unfit_answer(reference, base::Error(ErrorKind::invalid, reason, "the answer does not fit its claim"),
+                             std::move(answer->raw));
   co_return base::fail(ErrorKind::invalid, "payment.report", reason);
+}
+
+awaitable<Result<std::optional<base::Instant>>> PaymentDesk::paid_since(domain::DossierCode code) const {
+  auto dossier = co_await load(code);
+  if (!dossier) co_return base::fail(std::move(dossier).error());
+  auto claims = co_await of_dossier(code);
+  if (!claims) co_return base::fail(std::move(claims).error());
+  // A list of fees that cannot be read asks for nothing.
+  co_return all_paid_at(*claims, fees_owed(*dossier, parts_.schedule).value_or(std::vector<OwedFee>()));
 }
 
 awaitable<Result<StoredClaim>> PaymentDesk::find(std::string reference) const {
@@ -265,6 +300,12 @@ awaitable<Result<void>> PaymentDesk::refund(std::string reference, domain::Refun
   co_return done;
 }
 
+awaitable<void> PaymentDesk::keep_unfit_answer(const std::string& reference, const base::Error& why, std::string raw) {
+  const std::string digest = base::sha256_hex(raw);
+  if (std::exchange(unfit_answers_[reference], digest) == digest) co_return;
+  co_await keep_refused(why.code(), why.describe(), std::move(raw));
+}
+
 awaitable<void> PaymentDesk::keep_refused(std::string reason, std::string detail, std::string raw) {
   storage::RefusedRecord record;
   record.source = parts_.platform.manifest().id;
@@ -275,6 +316,8 @@ awaitable<void> PaymentDesk::keep_refused(std::string reason, std::string detail
   record.raw = std::move(raw);
   record.raw.resize(std::min(record.raw.size(), refused_bytes_kept));
   record.received_at = parts_.clock.now();
+  base::log(base::LogLevel::warning, "message refused",
+            {{"link", record.source.value()}, {"kind", record.kind}, {"reason", record.reason}});
   co_await parts_.intake.keep_refused(std::move(record));
 }
 

@@ -13,9 +13,11 @@
 #include <boost/asio/awaitable.hpp>
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace lienthong::sync {
@@ -60,9 +62,16 @@ class PaymentDesk {
 
   /// A message of the platform, and what it is answered. What is not taken is kept under refused.
   boost::asio::awaitable<peer::Reply> hear(std::string body);
-  /// Asks the platform about an attempt and takes what it says. Errors of PaymentPlatform::query and of the store;
-  /// `invalid` "payment.report" when the answer does not fit the claim: it is kept under refused.
+  /// A message that was refused before it could be heard: its answer in the platform's envelope. `received`, what came
+  /// of it, is kept under refused, unless the fault is ours.
+  boost::asio::awaitable<peer::Reply> refuse(std::string received, base::Error why);
+  /// Asks the platform about an attempt and takes what it says. Errors of PaymentPlatform::query, of the answer and of
+  /// the store; `invalid` "payment.report" when the answer does not fit the claim. An answer that is not taken is kept
+  /// under refused, and not again as long as it stays the same.
   boost::asio::awaitable<base::Result<void>> ask(std::string reference, std::string time_text, base::Deadline deadline);
+  /// Since when all that a dossier owes is paid; nothing while a fee is open. `not_found` "dossier.unknown"; errors of
+  /// the store.
+  boost::asio::awaitable<base::Result<std::optional<base::Instant>>> paid_since(domain::DossierCode code) const;
   /// The receipt as PDF. `not_found` "payment.unknown"; errors of PaymentPlatform::bill.
   boost::asio::awaitable<base::Result<std::string>> bill(std::string reference, base::Deadline deadline);
 
@@ -88,13 +97,17 @@ class PaymentDesk {
                                                               domain::DossierCode dossier);
   boost::asio::awaitable<base::Result<BegunPayment>> settle(const Begun& begun, peer::PaymentOpening opening,
                                                             base::Deadline deadline);
+  [[nodiscard]] std::variant<TakenReport, domain::ReportRefusal> judge(const std::vector<StoredClaim>& claims,
+                                                                       const domain::PaymentReport& report) const;
   boost::asio::awaitable<base::Result<std::optional<domain::ReportRefusal>>> take(domain::PaymentReport report);
+  boost::asio::awaitable<void> keep_unfit_answer(const std::string& reference, const base::Error& why, std::string raw);
   boost::asio::awaitable<void> keep_refused(std::string reason, std::string detail, std::string raw);
 
   Parts parts_;
   PaymentClaims claims_;
   std::function<void()> changed_;
-  std::set<std::string> beginning_;  ///< references chosen and not yet stored
+  std::set<std::string> beginning_;                   ///< references chosen and not yet stored
+  std::map<std::string, std::string> unfit_answers_;  ///< digest of the last one that was kept, by reference
 };
 
 }  // namespace lienthong::sync

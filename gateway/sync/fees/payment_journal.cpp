@@ -60,7 +60,11 @@ bool add(StoredClaim& to, const JournalEntry& one) {
   if (body->kind == ClaimEntry::opened) to.urls[body->reference] = body->url;
   if (body->kind == ClaimEntry::offered) to.offered.insert(body->reference);
   if (body->kind == ClaimEntry::refused) attempt->refused = true;
-  if (body->kind == ClaimEntry::report) attempt->reports.insert(body->report);
+  if (body->kind == ClaimEntry::report) {
+    attempt->reports.insert(body->report);
+    const bool paid = meaning(body->report) == domain::PlatformState::paid;
+    if (paid && !to.paid_at) to.paid_at = one.at;
+  }
   if (body->kind == ClaimEntry::query) {
     ++attempt->queries;
     attempt->last_query_at = std::max(attempt->last_query_at.value_or(one.at), one.at);

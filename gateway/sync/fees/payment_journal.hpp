@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -72,6 +73,7 @@ struct StoredClaim {
   std::set<std::string, std::less<>> offered;            ///< references of attempts that a portal was told
   std::int64_t entries = 0;                              ///< for the guard of the next decision
   base::Instant claimed_at{};
+  std::optional<base::Instant> paid_at;  ///< when it was first said to be paid
 };
 /// Folds all entries of one subject. `invalid` "payment_journal.body" or "payment_journal.subject" when an entry is not
 /// one of these, "payment_journal.empty" without any.

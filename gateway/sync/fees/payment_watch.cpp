@@ -106,18 +106,21 @@ awaitable<Result<void>> PaymentWatch::take_row(const storage::JournalRow& row) {
   if (row.sequence <= told_) co_return Result<void>();
   if (says_paid(row.entry)) {
     if (const auto key = claim_key(row.entry.subject)) {
-      if (auto told = co_await tell_dossier(row, *key); !told) co_return told;
+      if (auto told = co_await tell_dossier(*key); !told) co_return told;
     }
   }
   told_ = row.sequence;
   co_return Result<void>();
 }
 
-awaitable<Result<void>> PaymentWatch::tell_dossier(const storage::JournalRow& row, const ClaimKey& key) {
+awaitable<Result<void>> PaymentWatch::tell_dossier(const ClaimKey& key) {
+  auto since = co_await parts_.desk.paid_since(key.dossier);
+  if (!since) co_return base::fail(std::move(since).error());
+  if (!*since) co_return Result<void>();
   NewFacts facts;
   facts.source = parts_.platform.manifest().id;
   facts.dossier = key.dossier;
-  facts.events = {paid_event(facts.source, key.dossier, row.entry.at)};
+  facts.events = {paid_event(facts.source, key.dossier, **since)};
   const auto deadline = base::Deadline::after(parts_.clock.steady(), parts_.platform.manifest().timeout);
   auto taken = co_await parts_.intake.accept_facts(std::move(facts), deadline);
   if (!taken) co_return base::fail(std::move(taken).error());

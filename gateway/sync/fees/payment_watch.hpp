@@ -13,9 +13,9 @@
 
 namespace lienthong::sync {
 
-/// Follows the journal of claims: asks the platform about attempts whose end nobody knows, and tells dossiers that they
-/// are paid. What is due is found again from the journal after a restart; a dossier is told once more after a crash,
-/// which its event's id makes harmless.
+/// Follows the journal of claims: asks the platform about attempts whose end nobody knows, and tells dossiers that all
+/// their fees are paid. What is due is found again from the journal after a restart; a dossier is told once more after
+/// a crash, which its event's id makes harmless.
 class PaymentWatch {
  public:
   struct Parts {
@@ -45,7 +45,7 @@ class PaymentWatch {
  private:
   boost::asio::awaitable<base::Result<void>> read_on();
   boost::asio::awaitable<base::Result<void>> take_row(const storage::JournalRow& row);
-  boost::asio::awaitable<base::Result<void>> tell_dossier(const storage::JournalRow& row, const ClaimKey& key);
+  boost::asio::awaitable<base::Result<void>> tell_dossier(const ClaimKey& key);
   boost::asio::awaitable<base::Result<void>> move_cursor();
   boost::asio::awaitable<void> plan(std::string subject);
   boost::asio::awaitable<void> ask(std::string subject, domain::AskAt due);

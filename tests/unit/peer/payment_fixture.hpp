@@ -61,9 +61,11 @@ inline std::string replaced(std::string text, std::string_view from, std::string
 
 class PaymentBench {
  public:
-  explicit PaymentBench(const std::string& id) {
+  explicit PaymentBench(const std::string& id, const std::string& token = {}) {
     const peer::PaymentAdapter& adapter = payment_adapter(id);
-    platform_ = peer::make_payment_platform(adapter.manifest, payment_settings(id), adapter.plans,
+    peer::PaymentSettings settings = payment_settings(id);
+    settings.token = base::Secret(token);
+    platform_ = peer::make_payment_platform(adapter.manifest, std::move(settings), adapter.plans,
                                             {client_, std::make_shared<StandingClock>()})
                     .value();
   }
@@ -73,7 +75,9 @@ class PaymentBench {
     return run(io_, platform_->open(payment_order(reference), soon(std::chrono::milliseconds{300})));
   }
   base::Result<domain::PaymentReport> query(const std::string& reference) {
-    return run(io_, platform_->query({reference, "20250613093015"}, soon()));
+    auto answer = run(io_, platform_->query({reference, "20250613093015"}, soon()));
+    if (!answer) return base::fail(std::move(answer).error());
+    return std::move(answer->report);
   }
   base::Result<std::string> bill(const std::string& reference) {
     return run(io_, platform_->bill({reference, "20250613093015"}, soon()));

@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace lienthong::peer {
 namespace {
 
@@ -94,7 +96,44 @@ TEST(payment_platform, every_verdict_is_answered_in_the_envelope_and_signed) {
                             : verdict == PaymentVerdict::malformed ? 400U
                                                                    : 200U);
   }
-  EXPECT_EQ(bench.platform().answer("{}", PaymentVerdict::malformed).content_type, "text/plain; charset=utf-8");
+}
+
+TEST(payment_platform, a_bearer_token_goes_with_every_call_where_the_site_has_one) {
+  for (const std::string& token : {std::string(), std::string("t0ken")}) {
+    PaymentBench bench("payment-platform", token);
+    bench.peer().answers(200, testing::opened_answer).answers(503, "").answers(503, "");
+    const auto sent = [&] {
+      const auto& headers = bench.peer().last().headers;
+      const auto found = std::ranges::find(headers, "Authorization", [](const auto& one) { return one.first; });
+      return found == headers.end() ? std::string() : found->second;
+    };
+    bench.open(platform_reference);
+    EXPECT_EQ(sent(), token.empty() ? "" : "Bearer t0ken");
+    EXPECT_FALSE(bench.query(platform_reference).has_value());
+    EXPECT_EQ(sent(), token.empty() ? "" : "Bearer t0ken");
+    EXPECT_FALSE(bench.bill(platform_reference).has_value());
+    EXPECT_EQ(sent(), token.empty() ? "" : "Bearer t0ken");
+  }
+}
+
+TEST(payment_platform, what_cannot_be_read_is_answered_in_the_envelope_too) {
+  PaymentBench bench("payment-platform");
+  const std::vector<std::pair<std::string, std::string>> unreadable{
+      {"{", ""},
+      {"[]", ""},
+      {R"({"MaThamChieu":"a|b","ThoiGianGD":5})", ""},
+      {R"({"MaThamChieu":")" + std::string(256, 'r') + R"("})", ""},
+      {R"({"MaThamChieu":"dvc1"})", "dvc1"}};
+  for (const auto& [message, reference] : unreadable) {
+    const Reply reply = bench.platform().answer(message, PaymentVerdict::malformed);
+    codec::Arena arena;
+    const auto body = codec::read_json(reply.body, arena).value();
+    EXPECT_EQ(body.find("MaLoi")->scalar(), "07") << message;
+    EXPECT_EQ(body.find("MaThamChieu")->scalar(), reference) << "only what the contract lets us repeat";
+    EXPECT_EQ(body.find("ThoiGianGD")->scalar(), "");
+    EXPECT_TRUE(check_payment_signature(payment_signatures::platform_reply, body, base::Secret("demo-secret")));
+    EXPECT_EQ(reply.status, 400U);
+  }
 }
 
 TEST(payment_platform, keypay_create_and_detail_are_signed_as_the_vectors_say) {

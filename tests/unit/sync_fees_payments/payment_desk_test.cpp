@@ -24,6 +24,18 @@ class PaymentDeskTest : public PaymentTest {
         peer::payment_signature(peer::payment_signatures::platform_confirm, value, base::Secret("demo-secret"));
     return replaced(std::move(message), old, fresh.value());
   }
+  /// KeyPay's callback of what was paid.
+  static std::string keypay_message(const std::string& reference, const std::string& amount,
+                                    const std::string& transaction) {
+    const std::string json =
+        R"({"client_id":"CLIENT01","transaction_id":")" + reference + R"(","trans_amount":")" + amount +
+        R"(","command":"PAY","version":"3.0","addition_fee":"0","currency_code":"VND","transaction_code":")" +
+        transaction + R"(","status":"0"})";
+    codec::Arena arena;
+    const auto sum = peer::payment_signature(peer::payment_signatures::keypay_create,
+                                             codec::read_json(json, arena).value(), base::Secret("demo-hash-2"));
+    return std::string(json).insert(1, "\"check_sum\":\"" + sum.value() + "\",");
+  }
 };
 
 TEST_P(PaymentDeskTest, an_attempt_is_on_disk_before_init_leaves_and_is_the_vector_s) {
@@ -199,18 +211,47 @@ TEST_P(PaymentDeskTest, keypay_is_asked_and_believed_with_our_amount) {
   const auto begun = run(io_, process_->desk().open({paying_dossier, "", "https://motcua.example.vn/x"}, far()));
   ASSERT_TRUE(begun.has_value()) << begun.error().describe();
   EXPECT_EQ(begun->reference.size(), 20U);
-  const auto callback = [&](const std::string& amount) {
-    const std::string json =
-        R"({"client_id":"CLIENT01","transaction_id":")" + begun->reference + R"(","trans_amount":")" + amount +
-        R"(","command":"PAY","version":"3.0","addition_fee":"0","currency_code":"VND","status":"0"})";
-    codec::Arena arena;
-    const auto sum = peer::payment_signature(peer::payment_signatures::keypay_create,
-                                             codec::read_json(json, arena).value(), base::Secret("demo-hash-2"));
-    return std::string(json).insert(1, "\"check_sum\":\"" + sum.value() + "\",");
-  };
-  EXPECT_EQ(hear(callback("12")).body, R"({"return_code":-1,"return_msg":"wrong checksum"})");
-  EXPECT_EQ(hear(callback("120000")).body, R"({"return_code":0,"return_msg":"OK"})");
+  EXPECT_EQ(hear(keypay_message(begun->reference, "12", "KP1")).body,
+            R"({"return_code":-1,"return_msg":"wrong checksum"})");
+  EXPECT_EQ(hear(keypay_message(begun->reference, "120000", "KP1")).body, R"({"return_code":0,"return_msg":"OK"})");
   EXPECT_EQ(domain::state(claim(begun->reference).claim), ClaimState::paid);
+}
+
+TEST_P(PaymentDeskTest, keypay_does_not_sign_its_number_so_another_one_is_no_second_payment) {
+  restart("keypay");
+  process_->peer().answers(200, R"({"error":"0","msg":"","payment_url":"https://keypay.example.vn/pay"})");
+  const auto begun = run(io_, process_->desk().open({paying_dossier, "", "https://motcua.example.vn/x"}, far()));
+  ASSERT_TRUE(begun.has_value()) << begun.error().describe();
+  const std::string right = keypay_message(begun->reference, "120000", "KP1");
+  EXPECT_EQ(hear(right).body, R"({"return_code":0,"return_msg":"OK"})");
+  EXPECT_EQ(hear(replaced(right, "KP1", "KP2")).body, R"({"return_code":-1,"return_msg":"wrong checksum"})");
+  EXPECT_EQ(hear(right).body, R"({"return_code":0,"return_msg":"OK"})");
+  EXPECT_EQ(domain::paid_amount(claim(begun->reference).claim), 120'000);
+  EXPECT_EQ(refused(), std::vector<std::string>{"PAYMENT_WRONG_CHECKSUM"});
+}
+
+TEST_P(PaymentDeskTest, an_answer_that_fits_nothing_is_kept_as_it_came_and_once) {
+  process_->peer().answers(200, opened_answer);
+  ASSERT_TRUE(open());
+  const std::string other_amount = replaced(query_answer(platform_reference, "1"), "120000", "120001");
+  for (const std::string& answer : {std::string("<html>"), std::string("<html>"), other_amount, other_amount}) {
+    process_->peer().answers(200, answer);
+    EXPECT_EQ(run(io_, process_->desk().ask(platform_reference, "20250613093015", far())).error().kind(),
+              base::ErrorKind::invalid);
+  }
+  EXPECT_EQ(refused(), (std::vector<std::string>{"PAYMENT_WRONG_AMOUNT", "json.syntax"}));
+  EXPECT_EQ(kept(), (std::vector<std::string>{other_amount, "<html>"}));
+  EXPECT_EQ(domain::state(claim(platform_reference).claim), ClaimState::waiting);
+}
+
+TEST_P(PaymentDeskTest, what_the_edge_refuses_is_answered_in_the_envelope_and_kept_unless_the_fault_is_ours) {
+  const auto refuse = [&](base::ErrorKind kind) {
+    return run(io_, process_->desk().refuse(R"({"MaThamChieu":"dvc1)", base::Error(kind, "http.body", "x")));
+  };
+  EXPECT_NE(refuse(base::ErrorKind::too_large).body.find(R"("MaLoi":"07")"), std::string::npos);
+  EXPECT_EQ(kept(), std::vector<std::string>{R"({"MaThamChieu":"dvc1)"});
+  EXPECT_NE(refuse(base::ErrorKind::transient).body.find(R"("MaLoi":"99")"), std::string::npos);
+  EXPECT_EQ(refused(), std::vector<std::string>{"http.body"});
 }
 
 TEST_P(PaymentDeskTest, a_portal_is_told_of_one_payment_until_its_end_is_known) {

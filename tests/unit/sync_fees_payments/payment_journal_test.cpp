@@ -1,5 +1,6 @@
 #include "sync/fees/payment_journal.hpp"
 
+#include "sync/fees/payment_decisions.hpp"
 #include "unit/domain_fees/payments.hpp"
 
 #include <gtest/gtest.h>
@@ -41,6 +42,23 @@ TEST(payment_journal, a_subject_is_read_as_it_was_written) {
        {"", "H55.12-250613-0001", "H55.12-250613-0001/1", "/LPHT/1", "H55/LPHT/0", "H55/LPHT/1x"}) {
     EXPECT_FALSE(claim_key(broken).has_value()) << broken;
   }
+}
+
+TEST(payment_journal, a_dossier_is_paid_when_every_fee_has_a_claim_that_counts) {
+  const std::vector<OwedFee> two{{"LPHT", fee}, {"#2", fee}};
+  const auto claim_of_fee = [](const char* code, int serial, std::optional<base::Instant> paid_at) {
+    StoredClaim out;
+    out.key = {domain::DossierCode("H55.12-250613-0001"), code, serial};
+    out.paid_at = paid_at;
+    return out;
+  };
+  std::vector<StoredClaim> claims{claim_of_fee("LPHT", 1, minute(5)), claim_of_fee("#2", 1, std::nullopt)};
+  EXPECT_EQ(all_paid_at(claims, two), std::nullopt);
+  claims.push_back(claim_of_fee("#2", 2, minute(3)));
+  EXPECT_EQ(all_paid_at(claims, two), minute(5)) << "since the last one, in whatever order they are held";
+  claims[0].claim.cancelled_at = minute(6);
+  EXPECT_EQ(all_paid_at(claims, two), std::nullopt) << "that money is to be given back";
+  EXPECT_EQ(all_paid_at({}, {}), std::nullopt) << "nothing owed and nothing paid is not paid";
 }
 
 TEST(payment_journal, a_claim_comes_back_whole) {

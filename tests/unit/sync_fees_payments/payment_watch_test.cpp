@@ -82,6 +82,25 @@ TEST_P(PaymentWatchTest, a_crash_between_telling_and_the_cursor_tells_the_same_e
   EXPECT_EQ(events(), told);
 }
 
+TEST_P(PaymentWatchTest, a_dossier_is_paid_when_the_last_of_its_fees_is) {
+  clock_.advance(std::chrono::seconds{1});
+  state({{"fees", R"([{"amount":120000,"code":"LPHT","name":"a"},{"amount":120000,"code":"LPHT","name":"b"}])"}});
+  const auto pay = [&](const std::string& fee, const std::string& transaction) {
+    clock_.advance(std::chrono::minutes{1});
+    process_->peer().answers(200, opened_answer);
+    const auto begun = run(io_, process_->desk().open({paying_dossier, fee, ""}, far())).value();
+    process_->peer().answers(200, query_answer(begun.reference, "1", transaction));
+    ASSERT_TRUE(run(io_, process_->desk().ask(begun.reference, payment_time_text(clock_.now()), far())));
+    look();
+  };
+  const std::size_t before = events();
+  pay("LPHT", "PP1");
+  EXPECT_EQ(payment_fact(), "(none)") << "one of two";
+  pay("#2", "PP2");
+  EXPECT_EQ(payment_fact(), "\"paid_online\"");
+  EXPECT_EQ(events(), before + 1) << "one event, however many fees and reports";
+}
+
 TEST_P(PaymentWatchTest, gives_to_a_person_what_nobody_will_say) {
   begin();
   look();

@@ -174,12 +174,17 @@ class PaymentTest : public ::testing::TestWithParam<Engine> {
         .value()
         .events.size();
   }
-  std::vector<std::string> refused() {
-    const auto rows = run(io_, runtime::await_callback<std::vector<storage::RefusedRecord>>(
-                                   [&](auto done) { store_->list_refused(100, done); }))
-                          .value();
+  std::vector<storage::RefusedRecord> refused_rows() {
+    return run(io_, runtime::await_callback<std::vector<storage::RefusedRecord>>(
+                        [&](auto done) { store_->list_refused(100, done); }))
+        .value();
+  }
+  std::vector<std::string> refused() { return of_refused(&storage::RefusedRecord::reason); }
+  /// The messages of them, as they came.
+  std::vector<std::string> kept() { return of_refused(&storage::RefusedRecord::raw); }
+  std::vector<std::string> of_refused(std::string storage::RefusedRecord::*member) {
     std::vector<std::string> out;
-    for (const auto& row : rows) out.push_back(row.reason);
+    for (const auto& row : refused_rows()) out.push_back(row.*member);
     return out;
   }
 
