@@ -1,5 +1,6 @@
 #include "app/carriers_part.hpp"
 
+#include "app/carriers_ended.hpp"
 #include "app/carriers_page.hpp"
 #include "app/carriers_reports.hpp"
 #include "app/carriers_session.hpp"
@@ -52,6 +53,8 @@ Response answer(Result<std::string> body, const Request& request) {
   return body ? json(std::move(*body)) : problem(body.error(), request);
 }
 
+base::Error foreign_page() { return {ErrorKind::forbidden, "carrier.origin", "not from our own page"}; }
+
 struct Credentials {
   std::string id;
   std::string secret;
@@ -84,6 +87,7 @@ class CarriersPart final : public Part {
   CarriersPart(const Services& services, sync::PostalDesk& desk)
       : clock_(services.clock),
         sessions_(services.signing_key, transport_of(services.site.config)),
+        ended_(services.store, services.clock),
         page_(sessions_.transport()),
         reports_({services.store, services.clock, services.site.world.authority, desk}) {}
 
@@ -137,40 +141,61 @@ class CarriersPart final : public Part {
 
   Answer reasons(Request /*request*/, base::Deadline /*deadline*/) { co_return json(console::reasons_json()); }
 
+  /// As `session_of`, and not signed out. `transient` when the store cannot say.
+  awaitable<Result<CarrierSession>> session_in(const Request& request) {
+    auto session = sessions_.session_of(request, clock_.now());
+    if (!session) co_return session;
+    const auto ended = co_await ended_.has(session->id);
+    if (!ended) co_return base::fail(ended.error());
+    if (*ended) co_return base::fail(ErrorKind::unauthorised, "carrier.session", "the session was signed out");
+    co_return session;
+  }
+
   Answer session(Request request, base::Deadline /*deadline*/) {
-    const auto carrier = sessions_.carrier_of(request, clock_.now());
-    co_return carrier ? json(session_json(**carrier)) : problem(carrier.error(), request);
+    const auto session = co_await session_in(request);
+    co_return session ? json(session_json(*session->carrier)) : problem(session.error(), request);
   }
 
   Answer item(Request request, base::Deadline deadline) {
-    const auto carrier = sessions_.carrier_of(request, clock_.now());
-    if (!carrier) co_return problem(carrier.error(), request);
-    auto body = co_await reports_.item(**carrier, request.parameters.at("number"), deadline);
+    const auto session = co_await session_in(request);
+    if (!session) co_return problem(session.error(), request);
+    auto body = co_await reports_.item(*session->carrier, request.parameters.at("number"), deadline);
     co_return answer(std::move(body), request);
   }
 
   Answer events(Request request, base::Deadline deadline) {
-    const auto carrier = sessions_.carrier_of(request, clock_.now());
-    if (!carrier) co_return problem(carrier.error(), request);
-    auto body = co_await reports_.take_in(**carrier, std::move(request.body), deadline);
+    const auto session = co_await session_in(request);
+    if (!session) co_return problem(session.error(), request);
+    auto body = co_await reports_.take_in(*session->carrier, std::move(request.body), deadline);
     co_return answer(std::move(body), request);
   }
 
   Answer sign_in(Request request, base::Deadline /*deadline*/) {
     // A page of somebody else must not sign a phone in as somebody else.
-    if (!of_own_page(request))
-      co_return problem(base::Error(ErrorKind::forbidden, "carrier.origin", "not from our own page"), request);
+    if (!of_own_page(request)) co_return problem(foreign_page(), request);
     const auto given = read_credentials(request);
     if (!given) co_return problem(given.error(), request);
     const auto carrier = sessions_.sign_in(given->id, given->secret, clock_.steady());
     if (!carrier) co_return problem(carrier.error(), request);
+    // The cookie of an earlier session is about to be overwritten: nobody could sign that one out any more.
+    if (auto ended = co_await end_session_of(request); !ended) co_return problem(ended.error(), request);
     Response response = json(session_json(**carrier));
     const std::string token = sessions_.issue_token(**carrier, clock_.now());
     response.headers.emplace_back("Set-Cookie", sessions_.cookie_with(token));
     co_return response;
   }
 
-  Answer sign_out(Request /*request*/, base::Deadline /*deadline*/) {
+  /// Nothing to do where no session is.
+  awaitable<Result<void>> end_session_of(const Request& request) {
+    auto session = sessions_.session_of(request, clock_.now());
+    co_return session ? co_await ended_.end(std::move(session->id)) : Result<void>();
+  }
+
+  Answer sign_out(Request request, base::Deadline /*deadline*/) {
+    // A page of somebody else must not sign a phone out.
+    if (request.header("authorization").empty() && !of_own_page(request)) co_return problem(foreign_page(), request);
+    // Not before it is on disk: the page asks again while it has the cookie.
+    if (auto ended = co_await end_session_of(request); !ended) co_return problem(ended.error(), request);
     Response response = json("{}\n");
     response.headers.emplace_back("Set-Cookie", sessions_.cookie_without_token());
     co_return response;
@@ -194,6 +219,7 @@ class CarriersPart final : public Part {
 
   const base::Clock& clock_;
   CarrierSessions sessions_;
+  EndedSessions ended_;
   CarrierPage page_;
   CarrierReports reports_;
 };

@@ -6,6 +6,7 @@
 #include "sync/post/postal_record.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace lienthong::app {
 namespace {
@@ -16,6 +17,9 @@ using boost::asio::awaitable;
 using console::CarrierLine;
 using console::EntryAnswer;
 using console::EntryTaken;
+using storage::Journal;
+
+constexpr int decide_again_limit = 20;
 
 EntryTaken taken_of(sync::PostalTaken taken) {
   switch (taken) {
@@ -47,7 +51,7 @@ awaitable<Result<bool>> CarrierReports::is_confirmed(const domain::PostalLeg& le
   if (console::is_heard_elsewhere(leg)) co_return true;
   const domain::OrderNumber& order = leg.order.number;
   auto rows = co_await runtime::await_callback<std::vector<storage::JournalRow>>(
-      [&](auto done) { parts_.store.load_journal(storage::Journal::postal_order, order.text(), std::move(done)); });
+      [&](auto done) { parts_.store.load_journal(Journal::postal_order, order.text(), std::move(done)); });
   if (!rows) co_return base::fail(std::move(rows).error());
   const auto record = sync::fold_record(order, *rows);
   if (!record) co_return base::fail(record.error());
@@ -102,55 +106,97 @@ awaitable<Result<std::string>> CarrierReports::item(const console::CarrierName& 
   co_return console::item_json(*item, views);
 }
 
-awaitable<Result<domain::TrackingEvent>> CarrierReports::event_of(const console::CarrierName& carrier,
-                                                                  const console::CarrierEntry& entry,
-                                                                  std::map<domain::ItemNumber, Orders>& known,
-                                                                  base::Deadline deadline) {
-  auto moment = console::check_moment(entry.at, parts_.clock.now());
-  if (!moment) co_return base::fail(std::move(moment).error());
-  auto held = known.find(entry.item);
-  if (held == known.end()) {
+/// One batch while it is decided.
+struct CarrierReports::Batch {
+  const console::CarrierName& carrier;
+  std::map<domain::ItemNumber, Orders> orders;
+  std::map<std::string, console::NamedReport> reports;
+  std::vector<storage::JournalEntry> new_names;
+};
+
+awaitable<Result<std::optional<console::NamedReport>>> CarrierReports::named(Batch& batch, const std::string& key) {
+  const auto held = batch.reports.find(key);
+  if (held != batch.reports.end()) co_return held->second;
+  auto rows = co_await runtime::await_callback<std::vector<storage::JournalRow>>([&](auto done) {
+    parts_.store.load_journal(Journal::carrier_report, console::report_subject(batch.carrier, key), std::move(done));
+  });
+  if (!rows) co_return base::fail(std::move(rows).error());
+  if (rows->empty()) co_return std::nullopt;
+  auto report = console::named_report(rows->front().entry);
+  if (!report) co_return base::fail(std::move(report).error());
+  co_return batch.reports.emplace(key, std::move(*report)).first->second;
+}
+
+awaitable<Result<domain::OrderNumber>> CarrierReports::order_of(Batch& batch, const console::CarrierEntry& entry,
+                                                                base::Deadline deadline) {
+  if (entry.order) co_return *entry.order;
+  auto held = batch.orders.find(entry.item);
+  if (held == batch.orders.end()) {
     auto orders = co_await parts_.desk.orders_of(entry.item, deadline);
     if (!orders) co_return base::fail(std::move(orders).error());
-    held = known.emplace(entry.item, std::move(*orders)).first;
+    held = batch.orders.emplace(entry.item, std::move(*orders)).first;
   }
   const std::vector<domain::PostalLeg> legs = legs_of(held->second);
   const domain::PostalLeg* current = console::current_leg(legs);
-  if (!entry.order && current == nullptr)
-    co_return base::fail(ErrorKind::not_found, "post.unknown_item", "no order carries that item");
-  // A resend belongs where it went the first time, although that order may have ended with it.
-  const domain::TrackingEvent* before = nullptr;
-  for (const domain::PostalLeg& leg : legs) {
-    if (before == nullptr) before = console::reported(leg, carrier, entry.key);
+  if (current == nullptr) co_return base::fail(ErrorKind::not_found, "post.unknown_item", "no order carries that item");
+  co_return current->order.number;
+}
+
+awaitable<Result<domain::TrackingEvent>> CarrierReports::event_of(Batch& batch, const console::CarrierEntry& entry,
+                                                                  base::Deadline deadline) {
+  const auto before = co_await named(batch, entry.key);
+  if (!before) co_return base::fail(before.error());
+  if (*before) {
+    if (!console::says_again(entry, **before)) co_return base::fail(key_reused());
+    // A resend belongs where it went the first time, although that order may have ended with it.
+    co_return console::tracking_event(batch.carrier, entry, (*before)->order);
   }
-  domain::OrderNumber order = entry.order ? *entry.order : before != nullptr ? before->order : current->order.number;
-  domain::TrackingEvent event = console::tracking_event(carrier, entry, order);
-  if (before != nullptr && before->id != event.id) co_return base::fail(key_reused());
-  co_return event;
+  auto moment = console::check_moment(entry.at, parts_.clock.now());
+  if (!moment) co_return base::fail(std::move(moment).error());
+  const auto order = co_await order_of(batch, entry, deadline);
+  if (!order) co_return base::fail(order.error());
+  storage::JournalEntry name = console::name_report(batch.carrier, entry, *order, parts_.clock.now());
+  batch.reports.emplace(entry.key, console::named_report(name).value());
+  batch.new_names.push_back(std::move(name));
+  co_return console::tracking_event(batch.carrier, entry, *order);
+}
+
+awaitable<Result<std::vector<sync::PostalLine>>> CarrierReports::bind_keys(const console::CarrierName& carrier,
+                                                                           const std::vector<CarrierLine>& given,
+                                                                           base::Deadline deadline) {
+  for (int tries = 0; tries < decide_again_limit; ++tries) {
+    Batch batch{carrier, {}, {}, {}};
+    std::vector<sync::PostalLine> lines;
+    for (const CarrierLine& line : given) {
+      Result<domain::TrackingEvent> event = base::fail(ErrorKind::invalid, "entry.form", "the entry cannot be read");
+      if (line.entry) {
+        event = co_await event_of(batch, *line.entry, deadline);
+      } else {
+        event = base::fail(line.entry.error());
+      }
+      if (!event && event.error().kind() == ErrorKind::transient) co_return base::fail(std::move(event).error());
+      lines.push_back({line.raw, std::move(event)});
+    }
+    if (batch.new_names.empty()) co_return lines;
+    storage::UnitOfWork work;
+    work.at = parts_.clock.now();
+    work.journal = std::move(batch.new_names);
+    auto receipt = co_await runtime::await_callback<storage::CommitReceipt>(
+        [&](auto done) { parts_.store.commit(std::move(work), std::move(done)); });
+    if (!receipt) co_return base::fail(std::move(receipt).error());
+    if (receipt->known.empty()) co_return lines;
+    // Another batch of this carrier has bound one of these keys since it was looked up.
+  }
+  co_return base::fail(ErrorKind::transient, "carrier.contended", "too many batches with the same keys at once");
 }
 
 awaitable<Result<std::string>> CarrierReports::take_in(const console::CarrierName& carrier, std::string body,
                                                        base::Deadline deadline) {
-  auto batch = console::read_carrier_batch(body);
-  if (!batch) co_return base::fail(std::move(batch).error());
-  std::map<domain::ItemNumber, Orders> known;
-  std::map<std::string, domain::TrackingEvent> seen;
-  std::vector<sync::PostalLine> lines;
-  for (CarrierLine& line : *batch) {
-    Result<domain::TrackingEvent> event = base::fail(ErrorKind::invalid, "entry.form", "the entry cannot be read");
-    if (line.entry) {
-      event = co_await event_of(carrier, *line.entry, known, deadline);
-    } else {
-      event = base::fail(line.entry.error());
-    }
-    if (!event && event.error().kind() == ErrorKind::transient) co_return base::fail(std::move(event).error());
-    if (event) {
-      const auto [first, added] = seen.emplace(line.key, *event);
-      if (!added && first->second != *event) event = base::fail(key_reused());
-    }
-    lines.push_back({line.raw, std::move(event)});
-  }
-  auto taken = co_await parts_.desk.take_in(carrier.system, std::move(lines), std::nullopt, deadline);
+  const auto batch = console::read_carrier_batch(body);
+  if (!batch) co_return base::fail(batch.error());
+  auto lines = co_await bind_keys(carrier, *batch, deadline);
+  if (!lines) co_return base::fail(std::move(lines).error());
+  auto taken = co_await parts_.desk.take_in(carrier.system, std::move(*lines), std::nullopt, deadline);
   if (!taken) co_return base::fail(std::move(taken).error());
   std::vector<EntryAnswer> answers;
   for (std::size_t i = 0; i < taken->size(); ++i)

@@ -4,13 +4,14 @@
 #include "console/carrier/attempt_limit.hpp"
 #include "console/carrier/carrier_answers.hpp"
 #include "console/carrier/carrier_event.hpp"
+#include "console/carrier/report_key.hpp"
 #include "domain/authority.hpp"
 #include "storage/store.hpp"
 #include "sync/post/postal_desk.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
-#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,7 +33,9 @@ class CarrierReports {
   boost::asio::awaitable<base::Result<std::string>> item(const console::CarrierName& carrier, std::string number,
                                                          base::Deadline deadline);
 
-  /// `batch_json`. Fails only as a whole: `invalid`, `too_large`, or `transient` when nothing was kept.
+  /// `batch_json`. Fails only as a whole: `invalid`, `too_large`, or `transient` when no report was kept. A key is
+  /// bound to its report in a transaction before that of the events: a crash in between leaves a key that still waits
+  /// for its report, and the resend brings it.
   boost::asio::awaitable<base::Result<std::string>> take_in(const console::CarrierName& carrier, std::string body,
                                                             base::Deadline deadline);
 
@@ -44,11 +47,18 @@ class CarrierReports {
   /// Whether we ordered under that item, or somebody but carriers of this page says so: else a carrier could learn any
   /// address by reporting an item of his own under its order.
   boost::asio::awaitable<base::Result<bool>> is_confirmed(const domain::PostalLeg& leg, const domain::ItemNumber& item);
-  /// The event of an entry, or why there is none. Orders of items already looked up are kept in `known`.
-  boost::asio::awaitable<base::Result<domain::TrackingEvent>> event_of(const console::CarrierName& carrier,
-                                                                       const console::CarrierEntry& entry,
-                                                                       std::map<domain::ItemNumber, Orders>& known,
+  struct Batch;
+  /// What the key of an entry stands for already; nothing when it is new.
+  boost::asio::awaitable<base::Result<std::optional<console::NamedReport>>> named(Batch& batch, const std::string& key);
+  /// The order of an entry that names none, or the one it names.
+  boost::asio::awaitable<base::Result<domain::OrderNumber>> order_of(Batch& batch, const console::CarrierEntry& entry,
+                                                                     base::Deadline deadline);
+  /// The event of an entry, or why there is none.
+  boost::asio::awaitable<base::Result<domain::TrackingEvent>> event_of(Batch& batch, const console::CarrierEntry& entry,
                                                                        base::Deadline deadline);
+  /// The lines of a batch with every key bound to its report.
+  boost::asio::awaitable<base::Result<std::vector<sync::PostalLine>>> bind_keys(
+      const console::CarrierName& carrier, const std::vector<console::CarrierLine>& lines, base::Deadline deadline);
   Parts parts_;
   console::AttemptLimit unknown_items_{{.most = 60, .pause = std::chrono::minutes(10)}};
 };

@@ -10,6 +10,8 @@ namespace {
 
 using base::ErrorKind;
 
+constexpr std::size_t session_bytes = 16;
+
 std::string_view cookie_value(std::string_view header, std::string_view name) {
   while (!header.empty()) {
     const std::string_view pair = base::trim(header.substr(0, header.find(';')));
@@ -50,21 +52,21 @@ base::Result<const console::CarrierName*> CarrierSessions::sign_in(std::string_v
 }
 
 std::string CarrierSessions::issue_token(const console::CarrierName& carrier, base::Instant now) const {
-  return find(carrier.id)->issuer.issue(carrier.id, now);
+  return find(carrier.id)->issuer.issue(carrier.id + "/" + base::random_hex(session_bytes), now);
 }
 
-base::Result<const console::CarrierName*> CarrierSessions::carrier_of(const http::Request& request,
-                                                                      base::Instant now) const {
+base::Result<CarrierSession> CarrierSessions::session_of(const http::Request& request, base::Instant now) const {
   const std::string_view header = request.header("authorization");
   const bool bearer = header.starts_with("Bearer ");
   const std::string_view token = bearer ? header.substr(7) : cookie_value(request.header("cookie"), cookie_name());
-  const auto issued_it = [&](const Carrier& carrier) { return carrier.issuer.verify(token, now) == carrier.name.id; };
-  const auto carrier = std::ranges::find_if(carriers_, issued_it);
-  if (carrier == carriers_.end())
-    return base::fail(ErrorKind::unauthorised, "carrier.session", "no carrier is signed in");
-  if (!bearer && request.method != "GET" && request.method != "HEAD" && !of_own_page(request))
-    return base::fail(ErrorKind::forbidden, "carrier.origin", "the cookie came with what is not from our page");
-  return &carrier->name;
+  for (const Carrier& carrier : carriers_) {
+    auto session = carrier.issuer.verify(token, now);
+    if (!session) continue;
+    if (!bearer && request.method != "GET" && request.method != "HEAD" && !of_own_page(request))
+      return base::fail(ErrorKind::forbidden, "carrier.origin", "the cookie came with what is not from our page");
+    return CarrierSession{&carrier.name, std::move(*session)};
+  }
+  return base::fail(ErrorKind::unauthorised, "carrier.session", "no carrier is signed in");
 }
 
 std::string_view CarrierSessions::cookie_name() const {

@@ -18,8 +18,14 @@ namespace lienthong::app {
 /// Whether browsers reach the gateway by TLS, itself or in front of it. `secure` cookies are never sent without.
 enum class CookieTransport : std::uint8_t { secure, plain };
 
+/// One sign-in of a carrier; every sign-in is a session of its own.
+struct CarrierSession {
+  const console::CarrierName* carrier = nullptr;
+  std::string id;  ///< unique, and no secret: whoever knows it cannot use the session
+};
+
 /// Who of [[carriers]] is calling. Tokens carry their own proof: a restart signs nobody out, another secret of a
-/// carrier ends all its sessions. Single executor.
+/// carrier ends all its sessions. Which sessions were signed out is EndedSessions' to know. Single executor.
 class CarrierSessions {
  public:
   static constexpr std::chrono::hours working_day{12};
@@ -32,13 +38,12 @@ class CarrierSessions {
   /// five wrong secrets in a row, even for the right one.
   base::Result<const console::CarrierName*> sign_in(std::string_view id, std::string_view secret,
                                                     base::Clock::Steady now);
-  /// For 12 hours.
+  /// A new session, for 12 hours.
   [[nodiscard]] std::string issue_token(const console::CarrierName& carrier, base::Instant now) const;
 
   /// By `Authorization: Bearer` or by the page's cookie. `unauthorised` "carrier.session"; `forbidden` "carrier.origin"
   /// when a page of somebody else used the cookie.
-  [[nodiscard]] base::Result<const console::CarrierName*> carrier_of(const http::Request& request,
-                                                                     base::Instant now) const;
+  [[nodiscard]] base::Result<CarrierSession> session_of(const http::Request& request, base::Instant now) const;
   [[nodiscard]] CookieTransport transport() const { return transport_; }
   /// Values of Set-Cookie.
   [[nodiscard]] std::string cookie_with(std::string_view token) const;

@@ -20,6 +20,10 @@ std::string_view name(Journal journal) {
       return "match_decision";
     case Journal::fee_month:
       return "fee_month";
+    case Journal::carrier_report:
+      return "carrier_report";
+    case Journal::carrier_session:
+      return "carrier_session";
   }
   throw std::logic_error("no such journal");
 }

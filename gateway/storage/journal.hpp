@@ -18,8 +18,10 @@ enum class Journal : std::uint8_t {
   statement_chain,  ///< one account: which statements count, in the order in which they were taken
   match_decision,   ///< one movement of money: what a person decided
   fee_month,        ///< one month: sums agreed, orders drafted
+  carrier_report,   ///< one key of one carrier at /buu-ta: the report it names
+  carrier_session,  ///< one sign-in of a carrier: that it was ended
 };
-inline constexpr Journal last_journal = Journal::fee_month;
+inline constexpr Journal last_journal = Journal::carrier_session;
 /// "postal_order"
 [[nodiscard]] std::string_view name(Journal journal);
 

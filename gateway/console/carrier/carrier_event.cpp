@@ -3,6 +3,7 @@
 #include "console/carrier/carrier_words.hpp"
 
 #include <algorithm>
+#include <string_view>
 
 namespace lienthong::console {
 namespace {
@@ -10,11 +11,7 @@ namespace {
 /// Between what happened and the key: "failed/not_at_home#8c1f…". No action or reason has it.
 constexpr std::string_view key_mark = "#";
 
-std::string_view key_of(const domain::TrackingEvent& event) {
-  const std::string_view code = event.source_code;
-  const auto mark = code.find(key_mark);
-  return mark == std::string_view::npos ? std::string_view{} : code.substr(mark + key_mark.size());
-}
+bool has_key(const domain::TrackingEvent& event) { return event.source_code.find(key_mark) != std::string::npos; }
 
 domain::PostalMovement movement_of(CarrierAction action) {
   switch (action) {
@@ -77,19 +74,8 @@ const domain::PostalLeg* current_leg(std::span<const domain::PostalLeg> legs) {
   return latest == legs.end() ? nullptr : &*latest;
 }
 
-const domain::TrackingEvent* reported(const domain::PostalLeg& leg, const CarrierName& carrier, std::string_view key) {
-  const auto is_it = [&](const domain::TrackingEvent& event) {
-    return event.source == carrier.system && event.office.code == carrier.id && key_of(event) == key;
-  };
-  for (const auto* events : {&leg.events, &leg.corrected}) {
-    const auto found = std::ranges::find_if(*events, is_it);
-    if (found != events->end()) return &*found;
-  }
-  return nullptr;
-}
-
 bool is_heard_elsewhere(const domain::PostalLeg& leg) {
-  return std::ranges::any_of(leg.events, [](const domain::TrackingEvent& event) { return key_of(event).empty(); });
+  return std::ranges::any_of(leg.events, [](const domain::TrackingEvent& event) { return !has_key(event); });
 }
 
 std::vector<CarrierAction> actions_of(const domain::PostalLeg& leg) {

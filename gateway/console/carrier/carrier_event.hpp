@@ -5,7 +5,6 @@
 
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace lienthong::console {
@@ -24,10 +23,6 @@ struct CarrierName {
 /// The one an entry is about when it names no order: the latest that is still on its way, else the latest. nullptr when
 /// there is none.
 [[nodiscard]] const domain::PostalLeg* current_leg(std::span<const domain::PostalLeg> legs);
-
-/// What that carrier has reported under that key; nullptr when nothing.
-[[nodiscard]] const domain::TrackingEvent* reported(const domain::PostalLeg& leg, const CarrierName& carrier,
-                                                    std::string_view key);
 
 /// Whether anybody but carriers of this page has named the item under this order.
 [[nodiscard]] bool is_heard_elsewhere(const domain::PostalLeg& leg);

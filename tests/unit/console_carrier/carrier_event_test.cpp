@@ -57,15 +57,6 @@ TEST(CarrierEvent, the_same_report_is_one_event_and_another_key_is_another) {
   EXPECT_NE(tracking_event({"buu-ta-02", carrier.system}, entry(CarrierAction::collected), order).id, first.id);
 }
 
-TEST(CarrierEvent, a_report_is_found_by_its_carrier_and_key) {
-  const auto held = tracking_event(carrier, entry(CarrierAction::collected), order);
-  const auto leg = leg_with({held});
-  ASSERT_NE(reported(leg, carrier, "key-00000001"), nullptr);
-  EXPECT_EQ(reported(leg, carrier, "key-00000001")->id, held.id);
-  EXPECT_EQ(reported(leg, carrier, "key-00000002"), nullptr);
-  EXPECT_EQ(reported(leg, {"buu-ta-02", carrier.system}, "key-00000001"), nullptr);
-}
-
 TEST(CarrierEvent, a_carriers_own_word_is_not_heard_elsewhere) {
   auto event = tracking_event(carrier, entry(CarrierAction::collected), order);
   EXPECT_FALSE(is_heard_elsewhere(leg_with({event})));

@@ -1,58 +1,9 @@
-#include "app/carriers_reports.hpp"
+#include "carriers_world.hpp"
 
-#include "unit/sync/post/post_world.hpp"
-
-#include <gtest/gtest.h>
-
-namespace lienthong::app {
+namespace lienthong::app::testing {
 namespace {
 
-using lienthong::testing::run;
-using lienthong::testing::soon;
-using sync::OrderPlaced;
-using sync::testing::at;
-using sync::testing::delivery;
-using sync::testing::Engine;
-using sync::testing::PostWorld;
-
-const console::CarrierName carrier{"buu-ta-01", sync::testing::vnpost};
-constexpr std::string_view number = "EH005501233VN";
-
-std::string entry(const std::string& key, const std::string& action, const std::string& more = "",
-                  std::string_view item = number) {
-  return R"({"key":")" + key + R"(","item":")" + std::string(item) + R"(","action":")" + action +
-         R"(","at":"2026-06-15T08:30:00+07:00")" + more + "}";
-}
-std::string batch(const std::string& entries) { return "{\"entries\":[" + entries + "]}"; }
-const std::string to_child = R"(,"to":"Trần Văn B","relation":"child")";
-
-class CarriersReports : public ::testing::TestWithParam<Engine> {
- protected:
-  CarriersReports() {
-    world_.know_dossier(R"({"code":"H55.12-260615-0001","procedure":{"code":"1.001193"},"received_at":)"
-                        R"("2026-06-14T08:00:00+07:00","applicant":{"name":"Trần Thị Mơ","phone":"0912000111",)"
-                        R"("address":"Tổ 7, phường Quang Trung"}})");
-    world_.write(delivery, OrderPlaced{1, sync::testing::item(550'123), at("08:00:00")});
-  }
-  std::string take(const std::string& entries) {
-    auto answer = run(world_.io, reports_.take_in(carrier, batch(entries), soon()));
-    return answer ? *answer : answer.error().code();
-  }
-  std::string look(std::string_view item) {
-    auto answer = run(world_.io, reports_.item(carrier, std::string(item), soon()));
-    return answer ? *answer : answer.error().code();
-  }
-  domain::PostalLeg leg() {
-    return run(world_.io, world_.desk.orders_of(sync::testing::item(550'123), soon())).value().front().leg;
-  }
-
-  PostWorld world_{GetParam()};
-  CarrierReports reports_{{*world_.store, world_.clock, world_.world.authority, world_.desk}};
-};
-
-std::string all_taken(const std::string& key, const std::string& taken) {
-  return R"({"key":")" + key + R"(","taken":")" + taken + "\"}";
-}
+using CarriersReports = CarriersWorld;
 
 TEST_P(CarriersReports, shows_whom_to_visit_until_the_item_has_arrived) {
   EXPECT_NE(look(number).find("Tổ 7, phường Quang Trung"), std::string::npos) << look(number);
@@ -94,24 +45,6 @@ TEST_P(CarriersReports, a_report_is_heard_once_however_often_it_is_sent) {
   EXPECT_EQ(leg().events.front().note, "Không gặp người nhận");
 }
 
-TEST_P(CarriersReports, a_resend_is_the_same_although_the_order_has_ended) {
-  const std::string one = entry("key-00000001", "delivered", to_child);
-  take(one);
-  world_.write(domain::OrderNumber::collect(sync::testing::dossier_code, "1").value(),
-               OrderPlaced{1, sync::testing::item(550'123), at("08:40:00")});
-  EXPECT_NE(take(one).find(all_taken("key-00000001", "repeated")), std::string::npos);
-}
-
-TEST_P(CarriersReports, a_key_with_another_content_is_refused) {
-  take(entry("key-00000001", "collected"));
-  EXPECT_NE(take(entry("key-00000001", "delivered", to_child)).find("entry.key_reused"), std::string::npos);
-  const std::string both = take(entry("key-00000002", "failed", R"(,"reason":"moved")") + "," +
-                                entry("key-00000002", "delivered", to_child));
-  EXPECT_NE(both.find(all_taken("key-00000002", "fresh")), std::string::npos) << both;
-  EXPECT_NE(both.find("entry.key_reused"), std::string::npos) << both;
-  EXPECT_EQ(leg().events.size(), 2U);
-}
-
 TEST_P(CarriersReports, the_valid_half_lands_and_the_rest_is_named_and_kept) {
   const std::string answer = take(
       entry("key-00000001", "collected") + "," + entry("key-00000002", "collected", "", "EH005501234VN") + "," +
@@ -139,4 +72,4 @@ INSTANTIATE_TEST_SUITE_P(Engines, CarriersReports, ::testing::Values(Engine::mem
                          sync::testing::name_of);
 
 }  // namespace
-}  // namespace lienthong::app
+}  // namespace lienthong::app::testing
