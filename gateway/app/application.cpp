@@ -1,6 +1,6 @@
 #include "app/application.hpp"
 
-#include "base/digest.hpp"
+#include "app/outbound_client.hpp"
 #include "base/log.hpp"
 #include "http/problem.hpp"
 #include "runtime/callback.hpp"
@@ -8,9 +8,6 @@
 #include "runtime/wait_for.hpp"
 #include "storage/memory/memory_store.hpp"
 #include "storage/sqlite/sqlite_store.hpp"
-#include "transport/beast_client.hpp"
-#include "transport/paced_client.hpp"
-#include "transport/url.hpp"
 
 #include <boost/asio/steady_timer.hpp>
 
@@ -29,20 +26,6 @@ using boost::asio::awaitable;
 constexpr std::chrono::hours token_life{1};
 constexpr std::chrono::seconds lease_check_every{5};
 
-/// The site names each peer's address in its configuration: that host, and no other, may be private or without TLS.
-Result<transport::ClientSettings> client_settings(const ops::Config::System& system, const peer::Manifest& manifest) {
-  auto url = transport::parse_url(system.base_url);
-  if (!url) return base::fail(std::move(url).error());
-  transport::ClientSettings settings;
-  settings.site_hosts = {url->host};
-  if (url->scheme == transport::Scheme::http) settings.plain_http_hosts = {url->host};
-  settings.max_connections_per_host = static_cast<std::size_t>(manifest.concurrency);
-  settings.tls.ca_file = system.tls_ca_file;
-  settings.tls.certificate_file = system.tls_certificate_file;
-  settings.tls.key_file = system.tls_key_file;
-  return settings;
-}
-
 /// What anybody may send us.
 codec::Limits message_limits(const ops::Config& config) {
   codec::Limits limits;
@@ -53,12 +36,6 @@ codec::Limits message_limits(const ops::Config& config) {
   limits.name_bytes = config.limits.name_bytes;
   limits.nul_in_text = codec::NulInText::refuse;
   return limits;
-}
-
-transport::RateLimiter limiter_of(const peer::Manifest& manifest) {
-  const auto interval = std::chrono::duration_cast<transport::RateLimiter::Duration>(
-      std::chrono::duration<double>(manifest.rate_per_second > 0 ? 1.0 / manifest.rate_per_second : 0.0));
-  return transport::RateLimiter(interval, static_cast<unsigned>(manifest.burst));
 }
 
 }  // namespace
@@ -182,11 +159,14 @@ Result<std::shared_ptr<transport::HttpClient>> Application::http_client(const do
                           .with("system", id.value()));
   }
   const peer::Manifest& manifest = site_.world.systems.at(id);
-  auto reach = client_settings(*system, manifest);
-  if (!reach) return base::fail(std::move(reach).error());
-  auto client = transport::make_http_client(io_.get_executor(), std::move(*reach));
-  if (!client) return base::fail(std::move(client).error());
-  return std::make_shared<transport::PacedClient>(io_.get_executor(), std::move(*client), limiter_of(manifest), clock_);
+  return make_outbound_client(io_.get_executor(), clock_,
+                              {.base_url = system->base_url,
+                               .tls_ca_file = system->tls_ca_file,
+                               .tls_certificate_file = system->tls_certificate_file,
+                               .tls_key_file = system->tls_key_file,
+                               .concurrency = manifest.concurrency,
+                               .rate_per_second = manifest.rate_per_second,
+                               .burst = manifest.burst});
 }
 
 Result<void> Application::build_parts() {
