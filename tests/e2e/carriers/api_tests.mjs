@@ -58,6 +58,18 @@ export function apiTests(world) {
       },
     },
     {
+      name: 'api: a key of one item says nothing about another item',
+      run: async () => {
+        const token = await signIn();
+        const report = async (...entries) => (await (await call('POST', '/events', { token, body: { entries } })).json()).entries;
+        const one = entry('api-key-0001', items[106]);
+        assert.equal((await report(one))[0].taken, 'fresh');
+        const [other, free, again] = await report({ ...one, item: items[107] }, entry('api-key-0002', items[107]), one);
+        assert.deepEqual([other.taken, other.problem.code], ['refused', 'entry.key_reused']);
+        assert.deepEqual([free.taken, again.taken], ['fresh', 'repeated']);
+      },
+    },
+    {
       name: 'api: too many, too large, no JSON',
       run: async () => {
         const token = await signIn();

@@ -6,6 +6,8 @@ import { keptEvents } from './gateway.mjs';
 import { Phone } from './phone.mjs';
 
 const ROUNDS = 100;
+// At once, each on a line of its own; the gateway is killed under all of them. The first has its profile on disk and is killed itself.
+const PHONES = 4;
 const SEED = 20261122;
 // A whole browser or gateway takes a second to come back: fewer of these.
 const KINDS = { drop_request: 18, drop_answer: 22, cut_answer: 10, busy: 6, close_page: 18, offline: 14, kill_browser: 8, kill_gateway: 4 };
@@ -34,10 +36,17 @@ const REPORTS = [['collected', {}], ['delivered', { relation: 'self' }], ['faile
   ['delivered', { relation: 'child', to: 'Trần Văn B' }], ['returned', {}]];
 
 export function cutOffTests(world) {
-  const { line, gateway, items, secretOf, site, tool } = world;
+  const { gateway, items, secretOf, site, tool } = world;
+
+  // Killing and what must not meet it: one at a time.
+  let queue = Promise.resolve();
+  const alone = (work) => {
+    queue = queue.then(work);
+    return queue;
+  };
 
   // One round: the carrier reports an item, and something is cut. Gives whether the page had promised to keep it.
-  async function round(phone, kind, item, random) {
+  async function round(phone, line, kind, item, random) {
     const [action, report] = REPORTS[Math.floor(random() * REPORTS.length)];
     await phone.find(item);
     await phone.choose(action, report);
@@ -68,47 +77,70 @@ export function cutOffTests(world) {
     }
     await phone.confirm();
     await soon();
-    if (kind === 'kill_browser') {
-      await phone.kill();
-      await phone.signInIfForgotten('buu-ta-01', secretOf('buu-ta-01'));
+    if (kind === 'kill_gateway') {
+      await alone(() => gateway.restart('SIGKILL'));
     } else {
-      await gateway.end('SIGKILL');
-      await gateway.start();
+      await alone(async () => {
+        await phone.kill();
+        await phone.signInIfForgotten('buu-ta-01', secretOf('buu-ta-01'));
+      });
     }
     return true;
+  }
+
+  // Before anything is cut: the page is on the phone, and somebody has signed in.
+  async function handOut(number) {
+    const line = await world.newLine();
+    const phone = new Phone(line.origin, number === 0 ? site + '/phone' : undefined);
+    await phone.open();
+    await phone.workerIsReady();
+    await phone.signIn('buu-ta-01', secretOf('buu-ta-01'));
+    return { phone, line, random: numbersFrom(SEED + 1 + number) };
+  }
+
+  // One phone through its rounds; gives the items whose reports it had promised to keep.
+  async function use({ phone, line, random }, rounds) {
+    const promised = [];
+    for (const { kind, item } of rounds) {
+      if (await round(phone, line, kind, item, random)) promised.push(item);
+    }
+    await phone.untilNothingWaits();
+    assert.deepEqual((await phone.entries()).filter((entry) => entry.state !== 'sent'), []);
+    assert.deepEqual(phone.complaints, []);
+    await phone.close();
+    line.close();
+    return promised;
+  }
+
+  async function eventsOfStoppedGateway() {
+    assert.equal(await gateway.end('SIGTERM'), 0);
+    try {
+      return keptEvents(tool, site);
+    } finally {
+      await gateway.start();
+    }
   }
 
   return [{
     name: 'cut-offs: nothing lost, nothing doubled',
     run: async () => {
-      const random = numbersFrom(SEED);
-      const kinds = shuffled(Object.keys(KINDS).flatMap((kind) => Array(KINDS[kind]).fill(kind)), random);
+      const kinds = shuffled(Object.keys(KINDS).flatMap((kind) => Array(KINDS[kind]).fill(kind)), numbersFrom(SEED));
       assert.equal(kinds.length, ROUNDS);
-      const phone = new Phone(line.origin, site + '/phone');
-      await phone.open();
-      await phone.signIn('buu-ta-01', secretOf('buu-ta-01'));
-      const promised = [];
-      line.cut = 0;
-      for (let i = 0; i < ROUNDS; i += 1) {
-        if (await round(phone, kinds[i], items[i], random)) promised.push(items[i]);
-      }
-      await phone.untilNothingWaits();
-      assert.deepEqual((await phone.entries()).filter((entry) => entry.state !== 'sent'), []);
-      assert.deepEqual(phone.complaints, []);
-      await phone.close();
-      assert.equal(await gateway.end('SIGTERM'), 0);
-
+      const rounds = kinds.map((kind, place) => ({ kind, item: items[place] }));
+      const share = (number) => rounds.filter(({ kind }, place) => (kind === 'kill_browser' ? number === 0 : place % PHONES === number));
+      const hands = await Promise.all(Array.from({ length: PHONES }, (unused, number) => handOut(number)));
+      const promised = (await Promise.all(hands.map((hand, number) => use(hand, share(number))))).flat();
+      const cut = hands.reduce((sum, { line }) => sum + line.cut, 0);
       const mine = new Set(items.slice(0, ROUNDS));
-      const kept = keptEvents(tool, site).filter((event) => mine.has(event.item));
+      const kept = (await eventsOfStoppedGateway()).filter((event) => mine.has(event.item));
       const times = new Map();
       kept.forEach((event) => times.set(event.item, (times.get(event.item) || 0) + 1));
       const lost = promised.filter((item) => !times.has(item));
       const doubled = [...times].filter(([, count]) => count > 1);
-      console.log(`   cut-offs ${ROUNDS} (${Object.keys(KINDS).map((kind) => kind + ' ' + KINDS[kind]).join(', ')}), reports the line cut ${line.cut}, ` +
+      console.log(`   cut-offs ${ROUNDS} (${Object.keys(KINDS).map((kind) => kind + ' ' + KINDS[kind]).join(', ')}), phones ${PHONES}, reports the lines cut ${cut}, ` +
         `entries promised ${promised.length}, kept by the gateway ${kept.length}, lost ${lost.length}, doubled ${doubled.length}`);
       assert.deepEqual(lost, []);
       assert.deepEqual(doubled, []);
-      await gateway.start();
     },
   }];
 }

@@ -28,6 +28,11 @@ export class Gateway {
     throw new Error('the gateway opened no port');
   }
 
+  async restart(signal) {
+    await this.end(signal);
+    await this.start();
+  }
+
   async end(signal) {
     const ended = new Promise((resolve) => this.child.once('exit', (code) => resolve(code)));
     this.child.kill(signal);
@@ -51,7 +56,14 @@ export class Line {
     this.gateway = gateway;
     this.fault = 'pass';
     this.cut = 0;
+    this.sockets = [];
     this.server = http.createServer((request, response) => this.pass(request, response));
+    this.server.on('connection', (socket) => this.sockets.push(socket));
+  }
+
+  // Everything that has gone through, both ways, headers included.
+  bytes() {
+    return this.sockets.reduce((sum, socket) => sum + socket.bytesRead + socket.bytesWritten, 0);
   }
 
   async open() {

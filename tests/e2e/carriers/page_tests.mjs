@@ -1,23 +1,31 @@
 // Runs the tests of the carriers' page; last line: N passed, N failed.
 
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { apiTests } from './api_tests.mjs';
 import { cutOffTests } from './cut_off_tests.mjs';
 import { Gateway, Line } from './gateway.mjs';
-import { languageTests } from './language_tests.mjs';
+import { oldPhoneTests } from './old_phone_tests.mjs';
 import { Phone } from './phone.mjs';
 import { screenTests } from './screen_tests.mjs';
+import { sessionTests } from './session_tests.mjs';
 
 const site = process.env.LT_SITE;
 const gateway = new Gateway(process.env.LT_BINARY, site);
 const line = new Line(gateway);
 const secretOf = (carrier) => readFileSync(`${site}/secrets/${carrier}`, 'utf8').trim();
 const items = readFileSync(site + '/items', 'utf8').split('\n').filter(Boolean);
-const world = { site, gateway, line, secretOf, items, tool: process.env.LT_STORE_TOOL };
+const newLine = async () => {
+  const made = new Line(gateway);
+  await made.open();
+  return made;
+};
+const PAGE = 'gateway/console/carrier/page/';
+const pageBytes = readdirSync(PAGE).reduce((sum, name) => sum + readFileSync(PAGE + name).length, 0);
+const world = { site, gateway, line, secretOf, items, tool: process.env.LT_STORE_TOOL, newLine, pageBytes };
 
 let passed = 0;
 let failed = 0;
-const suites = [languageTests, apiTests, screenTests, cutOffTests];
+const suites = [apiTests, oldPhoneTests, screenTests, cutOffTests, sessionTests];
 await gateway.start();
 await line.open();
 try {
@@ -38,5 +46,6 @@ try {
   line.close();
   if (gateway.child.exitCode === null) await gateway.end('SIGTERM');
 }
+console.log(`   axe: ${Phone.looked.violations} violations on ${Phone.looked.screens} screens`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed || !passed ? 1 : 0);

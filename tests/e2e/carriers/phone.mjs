@@ -19,12 +19,17 @@ const SMALL_PHONE = { viewport: { width: 360, height: 640 }, isMobile: true, has
 export class Phone {
   static browser = null;
 
+  // What was looked at with axe and a ruler so far.
+  static looked = { screens: 0, violations: 0 };
+
   // With a folder the profile lies on disk and the phone can be killed; without one it shares a browser with others of its kind.
   constructor(origin, folder) {
     this.folder = folder;
     this.origin = origin;
     this.complaints = [];
     this.scripts = [];
+    this.options = {};
+    this.slow = null;
   }
 
   static async closeBrowser() {
@@ -34,7 +39,7 @@ export class Phone {
   async newContext() {
     if (this.folder) return chromium.launchPersistentContext(this.folder, { ...LAUNCH, ...SMALL_PHONE });
     if (!Phone.browser) Phone.browser = await chromium.launch(LAUNCH);
-    return Phone.browser.newContext(SMALL_PHONE);
+    return Phone.browser.newContext({ ...SMALL_PHONE, ...this.options });
   }
 
   async open() {
@@ -53,6 +58,11 @@ export class Phone {
     this.page.on('request', (request) => {
       if (!request.url().startsWith(this.origin)) this.complaints.push('asked ' + request.url());
     });
+    if (this.slow) {
+      const tools = await this.context.newCDPSession(this.page);
+      await tools.send('Network.enable');
+      await tools.send('Network.emulateNetworkConditions', this.slow);
+    }
     await this.page.goto(this.origin + '/buu-ta');
     await this.page.waitForSelector('section:not([hidden])');
   }
@@ -86,8 +96,10 @@ export class Phone {
   // A browser writes cookies and localStorage to disk when it likes: one that was killed may have forgotten who had signed in.
   async signInIfForgotten(name, secret) {
     const session = await this.context.request.get(this.origin + '/buu-ta/api/session');
-    if (session.status() === 401) await this.context.request.post(this.origin + '/buu-ta/api/sign-in', { data: { id: name, secret } });
-    await this.reopenPage();
+    if (session.status() === 401) {
+      await this.context.request.post(this.origin + '/buu-ta/api/sign-in', { data: { id: name, secret } });
+      await this.reopenPage();
+    }
     if (await this.page.isVisible('#sign-in')) await this.signIn(name, secret);
   }
 
@@ -111,6 +123,15 @@ export class Phone {
   async confirm() {
     await this.page.click('#report-save');
     await this.page.waitForFunction(() => document.getElementById('notice').textContent.startsWith('Đã lưu trên máy'));
+  }
+
+  inPage(expression) {
+    return this.page.evaluate(expression);
+  }
+
+  async workerIsReady() {
+    await this.page.evaluate(() => navigator.serviceWorker.ready);
+    await this.page.waitForFunction(() => caches.keys().then((names) => names.length === 1));
   }
 
   // State of each entry by its key, as the list shows it.
@@ -152,6 +173,8 @@ export class Phone {
   async faults() {
     if (!(await this.page.evaluate(() => Boolean(window.axe)))) await this.page.evaluate(AXE);
     const found = await this.page.evaluate((tags) => window.axe.run({ runOnly: tags }), AXE_TAGS);
+    Phone.looked.screens += 1;
+    Phone.looked.violations += found.violations.length;
     const small = await this.page.$$eval('button, input, select, a.phone[href]', (targets, least) => targets
       .filter((target) => target.offsetParent !== null && target.getBoundingClientRect().height < least)
       .map((target) => 'small target ' + (target.id || target.textContent)), SMALLEST_TARGET);

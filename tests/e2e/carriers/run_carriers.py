@@ -14,7 +14,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
 ORDERS = 160
-CARRIERS = ("buu-ta-01", "buu-ta-02")
+CARRIERS = ("buu-ta-01", "buu-ta-02", "buu-ta-03", "buu-ta-04")
 NEEDED = ("chromium", "node", "npm")
 
 

@@ -11,7 +11,7 @@ const VECTORS = JSON.parse(readFileSync('tests/unit/console_carrier/item_numbers
 // Gives a wrong number first: a camera often reads a smudge.
 const FAKE_DETECTOR = (numbers) => `window.BarcodeDetector = class { constructor() { this.codes = ${JSON.stringify(numbers)}; }
   async detect() { return this.codes.length ? [{ rawValue: this.codes.shift() }] : []; } };`;
-const WITHOUT_DATABASE = "Object.defineProperty(window, 'indexedDB', { value: { open() { throw new Error('refused'); } } });";
+const WITHOUT_DATABASE = "Object.defineProperty(window, 'indexedDB', { value: undefined });";
 const TWO_HOURS_AHEAD = `(() => { const real = Date; const ahead = 7200000;
   window.Date = class extends real { constructor(...given) { if (given.length) super(...given); else super(real.now() + ahead); }
     static now() { return real.now() + ahead; } }; })();`;
@@ -43,11 +43,7 @@ export function screenTests(world) {
 
   return [
     withPhone('screens: axe, targets and width', async (phone) => {
-      let screens = 0;
-      const look = async (screen) => {
-        assert.deepEqual(await phone.faults(), [], screen);
-        screens += 1;
-      };
+      const look = async (screen) => assert.deepEqual(await phone.faults(), [], screen);
       const { page } = phone;
       await look('sign in');
       await page.fill('#carrier', 'buu-ta-01');
@@ -71,6 +67,11 @@ export function screenTests(world) {
       await page.click('#report-save');
       assert.equal(await page.evaluate(() => document.activeElement.id), 'relation');
       await look('delivered, incomplete');
+      await page.selectOption('#relation', 'other');
+      await page.fill('#to', 'Trần Văn B');
+      await page.click('#report-save');
+      assert.equal(await page.evaluate(() => document.activeElement.id), 'note');
+      await look('delivered to somebody else, incomplete');
       await page.click('#report-back');
       await phone.choose('failed', { reason: 'not_at_home' });
       await look('failed');
@@ -86,7 +87,6 @@ export function screenTests(world) {
       await page.click('#sign-out');
       await page.waitForSelector('#leave:not([hidden])');
       await look('leave with entries waiting');
-      console.log(`   axe: 0 violations on ${screens} screens`);
     }),
 
     signedIn('screens: the address is shown, and the keyboard goes from top to bottom', async (phone) => {
@@ -122,7 +122,7 @@ export function screenTests(world) {
 
     signedIn('scan: the view can be left', async (phone) => {
       await phone.page.click('#scan-start');
-      await phone.page.waitForFunction(() => document.getElementById('number-problem').textContent);
+      await phone.page.waitForFunction(() => /sai số kiểm tra/.test(document.getElementById('scan-hint').textContent));
       assert.deepEqual(await phone.faults(), []);
       await phone.page.click('#scan-stop');
       assert.equal(await phone.page.isVisible('#scan-video'), false);
@@ -130,13 +130,13 @@ export function screenTests(world) {
     }, [FAKE_DETECTOR(['EH005501234VN'])]),
 
     signedIn('offline: opens, records, survives being closed, sends when the network is back', async (phone) => {
-      await phone.page.evaluate(() => navigator.serviceWorker.ready);
-      await phone.page.waitForFunction(() => caches.keys().then((names) => names.length === 1));
+      await phone.workerIsReady();
       await phone.context.setOffline(true);
       await phone.reopenPage();
-      assert.match(await phone.page.textContent('#network'), /Không có mạng/);
+      assert.match(await phone.page.textContent('#network'), /Mất mạng/);
       await phone.find(takeItem());
-      assert.match(await phone.page.textContent('#item-remark'), /Không có mạng/);
+      assert.match(await phone.page.textContent('#item-remark'), /Chưa xem được địa chỉ/);
+      assert.deepEqual(await phone.faults(), []);
       await phone.choose('delivered', { relation: 'self' });
       await phone.confirm();
       await phone.reopenPage();
@@ -156,15 +156,47 @@ export function screenTests(world) {
       await phone.untilNothingWaits();
     }, [WITHOUT_DATABASE]),
 
-    signedIn('a refused entry says why', async (phone) => {
+    signedIn('a report that is refused later says which and why, and goes again when it is put right', async (phone) => {
+      await phone.page.route('**/buu-ta/api/items/*', (route) => route.abort());
+      await phone.find('HCC-KHONG-CO');
+      await phone.choose('delivered', { relation: 'guard', to: NAME, note: NOTE });
+      await phone.page.click('#report-save');
+      await phone.page.waitForFunction(() => /Trung tâm không nhận 1 việc/.test(document.getElementById('notice').textContent));
+      assert.equal(await phone.page.textContent('#refused-count'), '1 lỗi');
+      const [refused] = await phone.entries();
+      assert.equal(refused.state, 'refused');
+      assert.match(refused.text, /Không có đơn hàng nào mang mã bưu gửi này/);
+      assert.deepEqual(await phone.faults(), []);
+      const happened = refused.text.match(/\d\d\/\d\d \d\d:\d\d/)[0];
+      await phone.page.click('#entries li button');
+      assert.match(await phone.page.textContent('#notice'), /Sửa việc bị từ chối: HCC-KHONG-CO – Đã phát\. Không có đơn hàng/);
+      assert.equal(await phone.page.inputValue('#number'), 'HCC-KHONG-CO');
+      assert.deepEqual(await phone.faults(), []);
+      await phone.page.unroute('**/buu-ta/api/items/*');
+      await phone.find(takeItem());
+      await phone.choose('delivered');
+      assert.deepEqual(await Promise.all(['#relation', '#to', '#note'].map((field) => phone.page.inputValue(field))), ['guard', NAME, NOTE]);
+      await phone.confirm();
+      await phone.untilNothingWaits();
+      const after = await phone.entries();
+      assert.deepEqual(after.map((entry) => entry.state), ['sent'], 'the refused one is gone with the new one');
+      assert.ok(after[0].text.includes(happened) && after[0].key !== refused.key);
+      assert.ok(!(await phone.held()).includes(NAME));
+    }),
+
+    signedIn('a report that cannot be put right is dropped by its carrier only', async (phone) => {
       await phone.page.route('**/buu-ta/api/items/*', (route) => route.abort());
       await phone.find('HCC-KHONG-CO');
       await phone.choose('collected');
-      await phone.confirm();
-      await phone.page.click('#tabs [data-screen=list]');
-      const refused = await phone.page.waitForSelector('#entries li[data-state=refused]');
-      assert.match(await refused.textContent(), /Không có đơn hàng nào mang mã bưu gửi này/);
-      assert.deepEqual(await phone.faults(), []);
+      await phone.page.click('#report-save');
+      await phone.page.waitForSelector('#refused-count:not([hidden])');
+      await phone.entries();
+      await phone.page.click('#sign-out');
+      await phone.page.waitForSelector('#leave:not([hidden])');
+      assert.match(await phone.page.textContent('#leave-sum'), /Còn 1 việc/);
+      await phone.page.click('#leave-stay');
+      await phone.page.click('#entries li button >> nth=1');
+      await phone.page.waitForFunction(() => !document.querySelector('#entries li'));
     }),
 
     signedIn('a phone whose clock is two hours ahead is believed all the same', async (phone) => {
@@ -205,7 +237,7 @@ export function screenTests(world) {
       // Not `confirm`: the promise stands only until the gateway has answered.
       await phone.page.click('#report-save');
       await phone.page.waitForSelector('#sign-in:not([hidden])');
-      assert.match(await phone.page.textContent('#notice'), /1 mục chưa gửi vẫn ở trên máy/);
+      assert.match(await phone.page.textContent('#notice'), /1 việc chưa gửi vẫn ở trên máy/);
       await phone.signIn('buu-ta-01', secretOf('buu-ta-01'));
       await phone.untilNothingWaits();
     }),

@@ -5,61 +5,70 @@ import { ACTIONS, newEntry } from './entry.js';
 import { readItemNumber } from './item_number.js';
 import { Outbox } from './outbox.js';
 import { openStorage } from './outbox_storage.js';
+import { adaptFields, applyWords, clearReport, missingIn, openReport, readReport } from './report_form.js';
 import { canScan, Scanner } from './scanner.js';
 import { Sender } from './sender.js';
-import { at, fillChoices, forgetItem, show, showEntries, showItem, showSum, shown, tell } from './screens.js';
+import { dropSetting, keepSetting, setting } from './settings.js';
+import { at, forgetItem, show, showEntries, showItem, showSum, showWho, shown, tell } from './screens.js';
 
 const CARRIER = 'buu-ta.carrier';
 const WORDS = 'buu-ta.words';
 // Signed out on the phone while the gateway could not be told.
 const LEAVING = 'buu-ta.leaving';
 
-const OFFLINE_REMARK = 'Không có mạng: chưa xem được địa chỉ. Việc đã làm vẫn ghi được và sẽ gửi sau.';
-const ENDED_REMARK = 'Đơn hàng đã kết thúc hoặc đã huỷ.';
-const NETWORK = {
-  online: 'Có mạng',
-  offline: 'Không có mạng – vẫn ghi được',
-  sign_in: 'Cần đăng nhập lại để gửi',
-  refused: 'Trung tâm chưa nhận – sẽ gửi lại',
-};
+const OFFLINE_REMARK = 'Chưa xem được địa chỉ vì mạng yếu hoặc không có. Việc đã làm vẫn ghi được và sẽ gửi sau.';
+const CANCELLED_REMARK = 'Đơn hàng đã huỷ: đừng phát, hãy giữ bưu gửi và báo bưu cục.';
+const ENDED_REMARK = 'Bưu gửi này đã xong, không cần ghi nữa. Nếu không đúng, hãy báo Trung tâm.';
+const SCAN_HINT = 'Đưa mã vạch vào giữa khung.';
+const NOT_LASTING = 'Máy này không cho giữ dữ liệu: đừng đóng trang trước khi các việc đã gửi.';
 
 let outbox;
 let sender;
 let scanner;
 let needsSignIn = false;
-// What is on the screen: {number, order, action}. Never kept.
+let telling = Promise.resolve();
+// What is on the screen: {number, order, action, mended}; `mended` is a refused entry that is being put right. Never kept.
 let current = {};
+let refusedBefore = 0;
 
 function carrier() {
-  return localStorage.getItem(CARRIER) || '';
+  return setting(CARRIER);
 }
 
-function showNetwork(end) {
-  const known = NETWORK[end] ? end : 'online';
-  at('network').textContent = NETWORK[navigator.onLine === false ? 'offline' : known];
+function showNetwork(end, waiting) {
+  const rest = waiting ? ' · ' + waiting + ' chờ gửi' : '';
+  const words = {
+    sending: 'Đang gửi ' + waiting + '…',
+    sign_in: 'Cần đăng nhập' + rest,
+    refused: 'Chưa gửi được' + rest,
+    offline: 'Mất mạng' + (rest || ' · vẫn ghi được'),
+  };
+  at('network').textContent = words[navigator.onLine === false ? 'offline' : end] || 'Có mạng' + rest;
 }
 
-async function refresh() {
+async function refresh(end = '') {
   const entries = await outbox.all();
-  showEntries(entries, async (key) => {
-    await outbox.dismiss(key);
-    await refresh();
-  });
-  showSum(entries);
-  return entries;
+  const count = (state) => entries.filter((entry) => entry.state === state).length;
+  showEntries(entries, { mend, dismiss: (entry) => outbox.dismiss(entry.key).then(() => refresh()) });
+  showSum(count);
+  showNetwork(end, count('waiting'));
+  return count;
 }
 
 async function afterRun(end) {
-  showNetwork(end);
-  const entries = await refresh();
+  const count = await refresh(end);
+  if (count('refused') > refusedBefore && shown() === 'find') {
+    tell('Trung tâm không nhận ' + count('refused') + ' việc. Mở «Đã ghi» để xem vì sao và sửa.', 'bad');
+  }
+  refusedBefore = count('refused');
   if (end !== 'sign_in') return;
   needsSignIn = true;
-  if (shown() === 'find' || shown() === 'list') askToSignIn(entries.filter((entry) => entry.state === 'waiting').length);
+  if (shown() === 'find' || shown() === 'list') askToSignIn(count('waiting'));
 }
 
 function askToSignIn(waiting) {
   show('sign-in');
-  tell('Phiên làm việc đã hết. ' + (waiting ? waiting + ' mục chưa gửi vẫn ở trên máy. ' : '') + 'Hãy đăng nhập lại.');
+  tell('Phiên làm việc đã hết. ' + (waiting ? waiting + ' việc chưa gửi vẫn ở trên máy. ' : '') + 'Hãy đăng nhập lại.');
 }
 
 function goFind() {
@@ -71,33 +80,43 @@ function goFind() {
   else show('find');
 }
 
-function applyWords(words) {
-  fillChoices(at('reason'), words.reasons);
-  fillChoices(at('relation'), words.relations);
+// On a slow line a button that does nothing is pressed again.
+async function whileBusy(button, words, work) {
+  const before = button.textContent;
+  button.disabled = true;
+  button.textContent = words;
+  try {
+    return await work();
+  } finally {
+    button.disabled = false;
+    button.textContent = before;
+  }
 }
 
 async function loadWords() {
-  const held = localStorage.getItem(WORDS);
+  const held = setting(WORDS);
   if (held) applyWords(JSON.parse(held));
   const answer = await api.words();
   if (answer.status !== 200) return;
-  localStorage.setItem(WORDS, JSON.stringify(answer.body));
+  keepSetting(WORDS, JSON.stringify(answer.body));
   if (shown() !== 'report') applyWords(answer.body);
 }
 
 async function signIn(event) {
   event.preventDefault();
   const id = at('carrier').value.trim();
-  const answer = await api.signIn(id, at('secret').value);
-  at('secret').value = '';
+  const answer = await whileBusy(at('sign-in-go'), 'Đang đăng nhập…', () => telling.then(() => api.signIn(id, at('secret').value)));
   if (answer.status !== 200) {
+    if (answer.status !== 0) at('secret').value = '';
     tell(answer.body.detail || 'Không kết nối được với Trung tâm; hãy thử lại.', 'bad');
     return;
   }
-  localStorage.setItem(CARRIER, answer.body.carrier);
-  localStorage.removeItem(LEAVING);
+  at('secret').value = '';
+  keepSetting(CARRIER, answer.body.carrier);
+  dropSetting(LEAVING);
+  showWho(carrier());
   needsSignIn = false;
-  tell('');
+  tell(outbox.lasts ? '' : NOT_LASTING, 'bad');
   goFind();
   await loadWords();
   sender.run();
@@ -121,7 +140,8 @@ async function openItem(typed) {
   const read = readItemNumber(typed);
   if (!read.number) return refuseNumber(read.text);
   sayNumberProblem('');
-  const answer = await api.item(read.number);
+  const answer = await whileBusy(at('find-go'), 'Đang tìm…', () => api.item(read.number));
+  if (shown() !== 'find') return undefined;
   if (answer.status === 401) {
     needsSignIn = true;
     return askToSignIn(0);
@@ -129,60 +149,57 @@ async function openItem(typed) {
   if (answer.status !== 0 && answer.status !== 200 && answer.status < 500) return refuseNumber(answer.body.detail || '');
   const orders = answer.body.orders || [];
   const order = orders.find((one) => one.actions.length > 0) || orders[0] || null;
-  current = { number: read.number, order };
-  const ended = Boolean(order) && order.actions.length === 0;
-  showItem(read.number, order, order ? (ended ? ENDED_REMARK : '') : OFFLINE_REMARK);
+  current = { number: read.number, order, mended: current.mended };
+  showItem(read.number, order, remarkOn(order));
   show('item');
   return undefined;
 }
 
+function remarkOn(order) {
+  if (!order) return OFFLINE_REMARK;
+  if (order.cancelled) return CANCELLED_REMARK;
+  return order.actions.length ? '' : ENDED_REMARK;
+}
+
+// A refused entry goes the same way again, with what was said and when.
+function mend(entry) {
+  goFind();
+  if (shown() !== 'find') return;
+  current = { mended: entry };
+  at('number').value = entry.item;
+  tell('Sửa việc bị từ chối: ' + entry.item + ' – ' + ACTIONS[entry.action] + '. ' + entry.problem + '.', 'bad');
+}
+
 function chooseAction(action) {
   current.action = action;
-  at('report-form').reset();
-  ['to', 'relation', 'reason', 'note'].forEach((id) => at(id).removeAttribute('aria-invalid'));
   tell('');
-  at('report-item').textContent = current.number + ' – ' + ACTIONS[action];
-  at('receiver-part').hidden = action !== 'delivered';
-  at('reason-part').hidden = action !== 'failed';
+  const { mended } = current;
+  openReport(current.number, action, mended && mended.action === action ? mended : null);
   show('report');
 }
 
-// The first field that is missing, and what to say about it.
-function missing(report) {
-  if (report.action === 'delivered' && !report.relation) return ['relation', 'Hãy chọn đã giao cho ai.'];
-  if (report.action === 'delivered' && report.relation !== 'self' && !report.to) return ['to', 'Hãy ghi họ tên người đã nhận.'];
-  if (report.action === 'failed' && !report.reason) return ['reason', 'Hãy chọn lý do.'];
-  if ((report.relation === 'other' || report.reason === 'other') && !report.note) return ['note', 'Hãy ghi rõ ở ghi chú.'];
-  return null;
-}
-
-function readReport() {
-  const value = (id) => at(id).value.trim();
-  const report = { action: current.action, note: value('note') };
-  if (current.action === 'delivered') Object.assign(report, { to: value('to'), relation: value('relation') });
-  if (current.action === 'failed') report.reason = value('reason');
-  return report;
+async function keepReport(report) {
+  const { mended, order } = current;
+  const entry = newEntry(carrier(), current.number, order ? order.order : '', report, gatewayNow(), mended);
+  await (mended ? outbox.replace(mended, entry) : outbox.add(entry));
+  clearReport();
+  goFind();
+  const done = entry.item + ' – ' + ACTIONS[entry.action];
+  if (outbox.lasts) tell('Đã lưu trên máy: ' + done + '.');
+  else tell('Đã ghi: ' + done + '. ' + NOT_LASTING, 'bad');
 }
 
 async function saveReport(event) {
   event.preventDefault();
-  const report = readReport();
-  const gap = missing(report);
-  ['to', 'relation', 'reason', 'note'].forEach((id) => at(id).removeAttribute('aria-invalid'));
+  const report = readReport(current.action);
+  const gap = missingIn(report);
   if (gap) {
-    at(gap[0]).setAttribute('aria-invalid', 'true');
-    at(gap[0]).focus();
-    tell(gap[1], 'bad');
+    tell(gap, 'bad');
     return;
   }
   at('report-save').disabled = true;
   try {
-    const order = current.order ? current.order.order : '';
-    const entry = newEntry(carrier(), current.number, order, report, gatewayNow());
-    await outbox.add(entry);
-    at('report-form').reset();
-    goFind();
-    tell('Đã lưu trên máy: ' + entry.item + ' – ' + ACTIONS[entry.action] + '.');
+    await keepReport(report);
     await refresh();
     sender.run();
   } catch (failed) {
@@ -193,41 +210,49 @@ async function saveReport(event) {
 }
 
 async function leave() {
-  const waiting = await outbox.waiting();
-  if (!waiting.length) return endSession();
-  at('leave-sum').textContent = 'Còn ' + waiting.length + ' mục chưa gửi. Nếu xoá, Trung tâm sẽ không biết các việc này.';
+  const left = (await outbox.all()).filter((entry) => entry.state !== 'sent').length;
+  if (!left) return endSession();
+  at('leave-sum').textContent = 'Còn ' + left + ' việc chưa gửi được hoặc bị từ chối. Nếu xoá, Trung tâm sẽ không biết các việc này.';
   show('leave');
   return undefined;
 }
 
 async function endSession() {
   await outbox.wipe();
-  [CARRIER, WORDS].forEach((key) => localStorage.removeItem(key));
-  localStorage.setItem(LEAVING, '1');
+  [CARRIER, WORDS].forEach(dropSetting);
+  keepSetting(LEAVING, '1');
   current = {};
   forgetItem();
+  clearReport();
+  showWho('');
   await refresh();
   show('sign-in');
   tell('Đã đăng xuất; trên máy không còn gì.');
   await tellLeaving();
 }
 
-async function tellLeaving() {
-  if (!localStorage.getItem(LEAVING)) return;
-  if ((await api.signOut()).status === 200) localStorage.removeItem(LEAVING);
+// One at a time: an answer that comes late must not take the cookie of the next session.
+function tellLeaving() {
+  telling = telling.then(async () => {
+    if (setting(LEAVING) && (await api.signOut()).status === 200) dropSetting(LEAVING);
+  });
+  return telling;
 }
 
 function stopScanning() {
   scanner.stop();
   at('scan-view').hidden = true;
+  at('scan-start').hidden = !canScan();
 }
 
 async function startScanning() {
   at('scan-view').hidden = false;
+  at('scan-start').hidden = true;
+  at('scan-hint').textContent = SCAN_HINT;
   const accept = (text) => {
     const read = readItemNumber(text);
     if (!read.number) {
-      sayNumberProblem(read.text);
+      at('scan-hint').textContent = read.text;
       return false;
     }
     at('number').value = read.number;
@@ -254,6 +279,7 @@ function listen() {
     if (event.target.dataset.action) chooseAction(event.target.dataset.action);
   });
   at('report-form').addEventListener('submit', saveReport);
+  ['relation', 'reason'].forEach((id) => at(id).addEventListener('change', adaptFields));
   at('report-back').addEventListener('click', () => {
     tell('');
     show('item');
@@ -269,7 +295,7 @@ function listen() {
     else refresh().then(() => show('list'));
   }));
   window.addEventListener('online', tellLeaving);
-  window.addEventListener('online', () => showNetwork('online'));
+  window.addEventListener('online', () => refresh());
 }
 
 // The page works without the worker; only opening it without a network does not.
@@ -288,10 +314,10 @@ async function open() {
   if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(() => undefined);
   listen();
   registerWorker();
-  await refresh();
-  showNetwork('online');
+  showWho(carrier());
+  refusedBefore = (await refresh())('refused');
   show(carrier() ? 'find' : 'sign-in');
-  await tellLeaving();
+  tellLeaving();
   sender.start();
   if (!carrier()) return;
   sender.run();

@@ -13,18 +13,17 @@ export const STATES = { waiting: 'Chờ gửi', sent: 'Đã gửi', refused: 'B�
 const PERSONAL = ['to', 'relation', 'reason', 'note'];
 const SENT_FIELDS = ['key', 'item', 'order', 'action', 'at'].concat(PERSONAL);
 
-function hexBytes(count) {
-  const bytes = new Uint8Array(count);
+// The time in front: keys that grow lie side by side in the gateway's store.
+function newKey(now) {
+  const bytes = new Uint8Array(12);
   crypto.getRandomValues(bytes);
-  return Array.from(bytes, (byte) => (byte + 256).toString(16).slice(1)).join('');
+  return now.toString(36) + '-' + Array.from(bytes, (byte) => (byte + 256).toString(16).slice(1)).join('');
 }
 
-export function newKey() {
-  return crypto.randomUUID ? crypto.randomUUID() : hexBytes(16);
-}
-
-export function newEntry(carrier, item, order, report, now) {
-  const entry = { key: newKey(), carrier, item, action: report.action, at: new Date(now).toISOString(), state: 'waiting' };
+// `mended`: the refused entry that this one replaces; what happened then happened when it said, unless it was the time that was wrong.
+export function newEntry(carrier, item, order, report, now, mended) {
+  const happened = mended && !/^entry\.(in_future|too_old)$/.test(mended.code) ? mended.at : new Date(now).toISOString();
+  const entry = { key: newKey(now), carrier, item, action: report.action, at: happened, state: 'waiting' };
   if (order) entry.order = order;
   PERSONAL.forEach((field) => {
     if (report[field]) entry[field] = report[field];
@@ -41,10 +40,11 @@ export function onTheWire(entry) {
   return out;
 }
 
-// The entry after its answer: names and words about people are gone.
+// The entry after its answer. Taken: names and words about people are gone. Refused: whole, so that it can be mended.
 export function answered(entry, answer) {
-  const out = { key: entry.key, carrier: entry.carrier, item: entry.item, action: entry.action, at: entry.at };
-  out.state = answer.taken === 'refused' ? 'refused' : 'sent';
-  if (answer.problem) out.problem = answer.problem.text;
-  return out;
+  if (answer.taken === 'refused') {
+    const problem = answer.problem || { code: '', text: '' };
+    return Object.assign({}, entry, { state: 'refused', code: problem.code, problem: problem.text });
+  }
+  return { key: entry.key, carrier: entry.carrier, item: entry.item, action: entry.action, at: entry.at, state: 'sent' };
 }

@@ -18,6 +18,15 @@ export class Outbox {
     return this.storage.put([entry]);
   }
 
+  // The new entry and the end of the one it replaces are kept together.
+  replace(refused, entry) {
+    return this.storage.put([entry], [refused.key]);
+  }
+
+  get lasts() {
+    return this.storage.lasts;
+  }
+
   async all() {
     return (await this.storage.all()).sort(byTime);
   }

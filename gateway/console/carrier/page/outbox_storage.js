@@ -1,9 +1,10 @@
-// Where entries lie on the phone: IndexedDB, or localStorage where a browser has none or refuses it.
-// Both say "kept" only when the entry would survive the page being killed.
+// Where entries lie on the phone: IndexedDB, or localStorage where a browser has none or refuses it. Both say "kept" only when the
+// entry would survive the page being killed. A browser that refuses both has `lasts` false: entries live as long as the page.
 
 const DATABASE = 'buu-ta';
 const STORE = 'entries';
 const LOCAL = 'buu-ta.entries';
+const OPENING_MS = 4000;
 
 function finished(transaction, result) {
   return new Promise((resolve, reject) => {
@@ -20,12 +21,15 @@ function openDatabase() {
     opening.onsuccess = () => resolve(opening.result);
     opening.onerror = () => reject(opening.error);
     opening.onblocked = () => reject(new Error('blocked'));
+    // Some releases of Safari never answer; what is kept elsewhere until then moves in when the page is opened again.
+    setTimeout(() => reject(new Error('no answer')), OPENING_MS);
   });
 }
 
 class DatabaseStorage {
   constructor(database) {
     this.database = database;
+    this.lasts = true;
   }
 
   transaction(mode) {
@@ -33,9 +37,10 @@ class DatabaseStorage {
     return this.database.transaction(STORE, mode, { durability: 'strict' });
   }
 
-  put(entries) {
+  put(entries, without = []) {
     const transaction = this.transaction('readwrite');
     entries.forEach((entry) => transaction.objectStore(STORE).put(entry));
+    without.forEach((key) => transaction.objectStore(STORE).delete(key));
     return finished(transaction, () => undefined);
   }
 
@@ -52,37 +57,67 @@ class DatabaseStorage {
   }
 }
 
-class LocalStorage {
-  read() {
-    return JSON.parse(localStorage.getItem(LOCAL) || '{}');
+class TextStorage {
+  // `slot` holds one text: {read, write}.
+  constructor(slot, lasts) {
+    this.slot = slot;
+    this.lasts = lasts;
+  }
+
+  held() {
+    return JSON.parse(this.slot.read() || '{}');
   }
 
   async change(edit) {
-    const entries = this.read();
+    const entries = this.held();
     edit(entries);
-    localStorage.setItem(LOCAL, JSON.stringify(entries));
+    this.slot.write(JSON.stringify(entries));
   }
 
-  put(entries) {
-    return this.change((held) => entries.forEach((entry) => { held[entry.key] = entry; }));
+  put(entries, without = []) {
+    return this.change((held) => {
+      entries.forEach((entry) => { held[entry.key] = entry; });
+      without.forEach((key) => { delete held[key]; });
+    });
   }
 
   remove(keys) {
-    return this.change((held) => keys.forEach((key) => { delete held[key]; }));
+    return this.put([], keys);
   }
 
   async all() {
-    const held = this.read();
+    const held = this.held();
     return Object.keys(held).map((key) => held[key]);
+  }
+}
+
+function localSlot() {
+  const slot = { read: () => localStorage.getItem(LOCAL), write: (text) => localStorage.setItem(LOCAL, text) };
+  // Some read and do not write.
+  slot.write(slot.read() || '{}');
+  return slot;
+}
+
+function memorySlot() {
+  let held = '';
+  return { read: () => held, write: (text) => { held = text; } };
+}
+
+function openText() {
+  try {
+    return new TextStorage(localSlot(), true);
+  } catch (refused) {
+    return new TextStorage(memorySlot(), false);
   }
 }
 
 // What was kept while there was no database moves into it.
 async function moveInto(database) {
-  const left = await new LocalStorage().all();
+  const text = openText();
+  const left = await text.all();
   if (!left.length) return;
   await database.put(left);
-  localStorage.removeItem(LOCAL);
+  await text.remove(left.map((entry) => entry.key));
 }
 
 export async function openStorage() {
@@ -91,6 +126,6 @@ export async function openStorage() {
     await moveInto(database);
     return database;
   } catch (refused) {
-    return new LocalStorage();
+    return openText();
   }
 }

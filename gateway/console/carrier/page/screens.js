@@ -77,31 +77,52 @@ function line(text, kind) {
   return paragraph;
 }
 
-export function showEntries(entries, dismiss) {
+function button(text, press) {
+  const made = document.createElement('button');
+  made.type = 'button';
+  made.textContent = text;
+  made.addEventListener('click', press);
+  return made;
+}
+
+// What has to be put right first, then the latest.
+function inOrder(entries) {
+  const latest = entries.slice().reverse();
+  const refused = (entry) => entry.state === 'refused';
+  return latest.filter(refused).concat(latest.filter((entry) => !refused(entry)));
+}
+
+// `act`: {mend, dismiss}, each given the entry.
+export function showEntries(entries, act) {
   const list = at('entries');
   list.textContent = '';
-  entries.slice().reverse().forEach((entry) => {
+  inOrder(entries).forEach((entry) => {
     const row = document.createElement('li');
     row.dataset.key = entry.key;
     row.dataset.state = entry.state;
-    row.append(line(entry.item + ' – ' + ACTIONS[entry.action]));
+    row.append(line(entry.item + ' – ' + ACTIONS[entry.action], 'what'));
     row.append(line(localTime(entry.at) + ' · ' + STATES[entry.state] + (entry.problem ? ': ' + entry.problem : ''), entry.state));
     if (entry.state === 'refused') {
-      const button = document.createElement('button');
-      button.type = 'button';
-      button.textContent = 'Đã xem, bỏ khỏi danh sách';
-      button.addEventListener('click', () => dismiss(entry.key));
-      row.append(button);
+      row.append(button('Sửa và gửi lại', () => act.mend(entry)));
+      row.append(button('Bỏ (đã báo Trung tâm)', () => act.dismiss(entry)));
     }
     list.append(row);
   });
 }
 
-export function showSum(entries) {
-  const count = (state) => entries.filter((entry) => entry.state === state).length;
-  const waiting = count('waiting');
-  at('list-sum').textContent = 'Chờ gửi ' + waiting + ', đã gửi ' + count('sent') + ', bị từ chối ' + count('refused');
-  at('waiting-count').textContent = String(waiting + count('refused'));
-  at('waiting-count').hidden = waiting + count('refused') === 0;
-  at('send-now').disabled = waiting === 0;
+function showCount(id, count, word) {
+  at(id).textContent = count + ' ' + word;
+  at(id).hidden = count === 0;
+}
+
+// `count`: how many entries are in a state.
+export function showSum(count) {
+  at('list-sum').textContent = 'Chờ gửi ' + count('waiting') + ', đã gửi ' + count('sent') + ', bị từ chối ' + count('refused');
+  showCount('waiting-count', count('waiting'), 'chờ');
+  showCount('refused-count', count('refused'), 'lỗi');
+  at('send-now').hidden = count('waiting') === 0;
+}
+
+export function showWho(carrier) {
+  at('who').textContent = carrier || 'Bưu tá';
 }

@@ -6,13 +6,14 @@ const EVERY_MS = 30000;
 const AT_ONCE = 100;
 
 export class Sender {
-  // `changed` is called after every run with what it ended in: sent, nothing, offline, sign_in, refused.
+  // `changed` is called with what a run ended in: sent, nothing, offline, sign_in, refused; and with sending when there is something to send.
   constructor(outbox, api, carrierOf, changed) {
     this.outbox = outbox;
     this.api = api;
     this.carrierOf = carrierOf;
     this.changed = changed;
     this.running = null;
+    this.again = false;
   }
 
   start() {
@@ -25,11 +26,13 @@ export class Sender {
   }
 
   run() {
+    // What was recorded after a run has looked would wait for the next one.
+    this.again = Boolean(this.running);
     if (!this.running) {
       this.running = this.sendAll().catch(() => 'refused').then((end) => {
         this.running = null;
         this.changed(end);
-        return end;
+        return this.again ? this.run() : end;
       });
     }
     return this.running;
@@ -42,6 +45,7 @@ export class Sender {
       const carrier = this.carrierOf();
       const waiting = (await this.outbox.waiting()).filter((entry) => entry.carrier === carrier).slice(0, AT_ONCE);
       if (!waiting.length) return end;
+      this.changed('sending');
       const answer = await this.api.report(waiting.map(onTheWire));
       if (answer.status === 401) return 'sign_in';
       if (answer.status !== 200 || !answer.body.entries) return answer.status === 0 ? 'offline' : 'refused';

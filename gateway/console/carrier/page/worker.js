@@ -11,9 +11,12 @@ const FILES = [
   '/buu-ta/item_number.js',
   '/buu-ta/outbox.js',
   '/buu-ta/outbox_storage.js',
+  '/buu-ta/report_form.js',
   '/buu-ta/scanner.js',
   '/buu-ta/screens.js',
   '/buu-ta/sender.js',
+  '/buu-ta/settings.js',
+  '/buu-ta/too_old.js',
 ];
 
 async function keepFiles() {
