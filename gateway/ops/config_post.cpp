@@ -9,7 +9,8 @@ Section post_section() {
   return {"post",
           "How dossiers and results go by post. Without `system` nothing is ordered.",
           {
-              text_key("system", optional, "vnpost", "Adapter that takes the orders.", into(at, &Part::system)),
+              text_key("system", optional, "vnpost", "Adapter that takes the orders: vnpost (NGSP) or vnpost-lgsp.",
+                       into(at, &Part::system)),
               text_key("customer_code", optional, "TNN_HCC01", "The Centre's number at the post.",
                        into(at, &Part::customer_code)),
               text_key("name", optional, "Trung tâm Phục vụ hành chính công phường",

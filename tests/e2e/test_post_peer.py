@@ -36,6 +36,9 @@ class PostCase(unittest.TestCase):
         self.running = Running(self.post)
         self.addCleanup(self.running.stop)
         self.post.start_work()
+        if options.get("variant") == "lgsp":
+            self.bearer = {"access_token": "s"}
+            return
         basic = "Basic " + base64.b64encode(b"k:s").decode()
         answer = post(url(self.running.server.port), "/token", b"grant_type=client_credentials", {"Authorization": basic})
         self.bearer = {"Authorization": f"Bearer {json.loads(answer.body)['access_token']}"}
@@ -75,14 +78,6 @@ class OrderTest(PostCase):
         self.assertEqual(self.send(order(ReceiverName="Khác"))["Status"], 101)
         held = self.post.state()["orders"][CODE]
         self.assertEqual((held["repeats"], held["conflicts"], held["fields"]["ReceiverName"]), (2, 1, "Trần Thị Mơ"))
-
-    def test_the_lgsp_has_its_own_header_and_states_its_status_as_a_text(self) -> None:
-        self.assertEqual(self.send(order(), "/lgsp/order", {"access_token": "s"}), {"Status": "100", "Message": "Thành công"})
-        self.assertEqual(self.send(order(), "/lgsp/order", {})["Status"], 401)
-        self.assertEqual(self.send(order(CODE + "1"), "/lgsp/order-item", {"access_token": "s"})["Status"], "400")
-        taken = order(CODE + "1", ItemCode="EH005501233VN")
-        self.assertEqual(self.send(taken, "/lgsp/order-item", {"access_token": "s"})["Status"], "100")
-        self.assertEqual(self.post.state()["orders"][CODE + "1"]["items"], ["EH005501233VN"])
 
     def test_numbers_do_not_depend_on_the_order_in_which_orders_come(self) -> None:
         found = []
@@ -135,6 +130,32 @@ class OrderTest(PostCase):
             self.get(f"{NGSP}cancel?CustomerCode=TNN_HCC01&OrderNumber={CODE}")
             self.assertTrue(wait_until(lambda: self.post.state()["waiting"] == 0))
             self.assertEqual(len(self.feed()), rows)
+
+
+class LgspTest(PostCase):
+    def setUp(self) -> None:
+        self.begin(variant="lgsp")
+
+    def test_it_has_its_own_header_and_states_its_status_as_a_text(self) -> None:
+        taken = order(FlagConfig=2)
+        self.assertEqual(self.send(taken, "/lgsp/order", {"Authorization": "Bearer s"})["Status"], 401)
+        self.assertEqual(self.send(taken, "/lgsp/order"), {"Status": "100", "Message": "Thành công"})
+        self.assertEqual(self.send(taken, "/lgsp/order")["Status"], "101")
+        self.assertIn("FlagConfig", self.send(order(CODE + "1"), "/lgsp/order")["Message"])
+
+    def test_item_numbers_have_an_address_of_their_own(self) -> None:
+        numbered = order(CODE + "1", FlagConfig=2, ItemCode="EH005501233VN")
+        self.assertEqual(self.send(order(CODE + "1", FlagConfig=2), "/lgsp/order-item")["Status"], "400")
+        self.assertEqual(self.send(numbered, "/lgsp/order-item")["Status"], "100")
+        self.assertEqual(self.post.state()["orders"][CODE + "1"]["items"], ["EH005501233VN"])
+
+    def test_it_is_cancelled_and_tracked_there_and_not_through_ngsp(self) -> None:
+        self.send(order(FlagConfig=2), "/lgsp/order")
+        self.assertTrue(wait_until(lambda: self.post.state()["waiting"] == 0))
+        page = self.get(f"/lgsp/order/tracking?pagesize=10&lastId={FIRST_ID}")
+        self.assertEqual([row["StatusCode"] for row in page["_embedded"]["rh:doc"]], [2, 3, 4])
+        self.assertEqual(self.get(f"/lgsp/order/cancel?CustomerCode=TNN_HCC01&OrderNumber={CODE}")["Status"], "409")
+        self.assertEqual(self.get(f"{NGSP}tracking?pagesize=10&lastId={FIRST_ID}")["Status"], 404)
 
 
 class FeedTest(PostCase):

@@ -1,10 +1,13 @@
-"""The public postal service as a separate process: VNPost through NGSP and through the provincial LGSP, and EMS's webhook.
+"""The public postal service as a separate process: VNPost through NGSP or through the provincial LGSP, and EMS's webhook.
 
-    POST /token                                   Basic customerKey:secretKey, grant_type=client_credentials   (NGSP)
+Through NGSP (`--variant ngsp`):
+    POST /token                                   Basic customerKey:secretKey, grant_type=client_credentials
     POST /apiVNPostNGSP/p1.0/order/post           Authorization: {token_type} {access_token}
     GET  /apiVNPostNGSP/p1.0/order/cancel         ?CustomerCode=&OrderNumber=      a GET that changes something
     GET  /apiVNPostNGSP/p1.0/order/tracking       ?pagesize=&lastId=               the feed of all orders
-    POST /lgsp/order, /lgsp/order-item            header access_token (the secret itself); Status is a text    (LGSP)
+Through the LGSP (`--variant lgsp`), each with the header access_token (the secret itself); Status is a text:
+    POST /lgsp/order, /lgsp/order-item            without and with an item number
+    GET  /lgsp/order/cancel, /lgsp/order/tracking as through NGSP
 
 A share of the items (`--webhook-share`) is carried by EMS: those are not in the feed but posted to the gateway's
 `--webhook-path`. An order goes its way within `--hour-seconds` for each hour of it.
@@ -35,7 +38,8 @@ from post_route import SWITCHES, is_item_number, journey
 from record import AttemptLog, Journal, body_hash
 from wire import Reply, Request, json_reply
 
-NGSP = "/apiVNPostNGSP/p1.0/order/"
+NGSP, LGSP = "/apiVNPostNGSP/p1.0/order/", "/lgsp/order"
+VARIANTS = ("ngsp", "lgsp")
 TEXTS = ("CustomerCode", "OrderNumber", "SenderAddress", "SenderName", "SenderTel", "ReceiverName", "ReceiverAddress", "ReceiverTel")
 NUMBERS = ("SenderProvince", "ReceiverProvince")
 # 100 is documented, 101 seen with the likely meaning "exists already"; the rest is this simulator's own.
@@ -48,13 +52,19 @@ class Post:
 
     def __init__(self, seed: int = 1, state_dir: Path | None = None, key: str = "", secret: str = "", customer: str = "TNN_HCC01",
                  hour_seconds: float = 0.05, webhook_share: float = 0.0, webhook_path: str = "/ems/webhook",
-                 carrier: tuple[str, str] = ("", "")) -> None:
+                 carrier: tuple[str, str] = ("", ""), variant: str = "ngsp") -> None:
         self.faults = FaultPlan(seed, SWITCHES | {"cancel_ignored"})
         self.attempts = AttemptLog(process.state_file(state_dir, "attempts.jsonl"))
         self._book = Book(Journal(process.state_file(state_dir, "journal.jsonl")), customer)
         self._lock = threading.RLock()
         self._seed, self._key, self._secret, self._customer = seed, key, secret, customer
         self._hour_seconds, self._webhook_share = hour_seconds, webhook_share
+        self._routes = {
+            "ngsp": {("POST", NGSP + "post"): self._order_ngsp, ("GET", NGSP + "cancel"): self._cancel,
+                     ("GET", NGSP + "tracking"): self._tracking},
+            "lgsp": {("POST", LGSP): self._order_lgsp, ("POST", LGSP + "-item"): self._order_lgsp,
+                     ("GET", LGSP + "/cancel"): self._cancel_lgsp, ("GET", LGSP + "/tracking"): self._tracking}}[variant]
+        self._variant = variant
         self._tokens: dict[str, float] = {}
         self._read_to = FIRST_ID        # whoever asks for what follows a row has taken that row in
         self._agenda = process.Agenda()
@@ -73,11 +83,9 @@ class Post:
 
     def handle(self, request: Request) -> Reply:
         """Answers one request; effects are committed before the answer leaves."""
-        if request.path == "/token" and request.method == "POST":
+        if self._variant == "ngsp" and request.path == "/token" and request.method == "POST":
             return self._give_token(request)
-        routes = {("POST", NGSP + "post"): self._order_ngsp, ("GET", NGSP + "cancel"): self._cancel, ("GET", NGSP + "tracking"): self._tracking,
-                  ("POST", "/lgsp/order"): self._order_lgsp, ("POST", "/lgsp/order-item"): self._order_lgsp}
-        route = routes.get((request.method, request.path))
+        route = self._routes.get((request.method, request.path))
         if route is None:
             return json_reply({"Status": UNKNOWN, "Message": "Không tồn tại"}, 404)
         with self._lock:
@@ -106,7 +114,7 @@ class Post:
         return json_reply({"access_token": token, "token_type": "Bearer", "expires_in": 600})
 
     def _may_ask(self, request: Request) -> bool:
-        if request.path.startswith("/lgsp/"):
+        if self._variant == "lgsp":
             return not self._secret or request.headers.get("access_token") == self._secret
         token = request.headers.get("authorization", "").partition(" ")[2]
         return self._tokens.get(token, 0.0) > time.monotonic()
@@ -142,13 +150,18 @@ class Post:
 
     def _problems(self, body: dict[str, Any], needs_item: bool) -> list[str]:
         wrong = [name for name in TEXTS if not isinstance(body.get(name), str) or not body[name]]
-        wrong += [name for name in NUMBERS if type(body.get(name)) is not int]
+        numbers = NUMBERS if self._variant == "ngsp" else (*NUMBERS, "FlagConfig")
+        wrong += [name for name in numbers if type(body.get(name)) is not int]
         if body.get("CustomerCode") != self._customer:
             wrong.append("CustomerCode")
         item = body.get("ItemCode")
         if (item is None and needs_item) or (item is not None and not (isinstance(item, str) and is_item_number(item))):
             wrong.append("ItemCode")
         return sorted(set(wrong))
+
+    def _cancel_lgsp(self, request: Request) -> tuple[str, dict[str, Any]]:
+        key, answer = self._cancel(request)
+        return key, dict(answer, Status=str(answer["Status"]))
 
     def _cancel(self, request: Request) -> tuple[str, dict[str, Any]]:
         number = request.query.get("OrderNumber", "")
@@ -226,6 +239,7 @@ class Post:
 def _options() -> argparse.Namespace:
     parser = process.arguments("The postal service, simulated; --client-id and --secret-file are customerKey and secretKey")
     parser.add_argument("--customer", default="TNN_HCC01", help="CustomerCode")
+    parser.add_argument("--variant", choices=VARIANTS, default="ngsp", help="the way to the post")
     parser.add_argument("--hour-seconds", type=float, default=0.05, help="seconds an hour of a parcel's way takes")
     parser.add_argument("--webhook-share", type=float, default=0.0, help="share of the items that EMS carries, 0 to 1")
     parser.add_argument("--webhook-path", default="/ems/webhook", help="path of the gateway that EMS posts to")
@@ -238,4 +252,4 @@ if __name__ == "__main__":
     chosen = _options()
     sys.exit(process.run(Post(chosen.seed, chosen.state_dir, chosen.client_id, process.read_secret(chosen.secret_file), chosen.customer,
                               chosen.hour_seconds, chosen.webhook_share, chosen.webhook_path,
-                              (chosen.carrier_id, process.read_secret(chosen.carrier_secret_file))), chosen))
+                              (chosen.carrier_id, process.read_secret(chosen.carrier_secret_file)), chosen.variant), chosen))

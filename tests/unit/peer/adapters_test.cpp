@@ -12,8 +12,8 @@ TEST(adapters, those_of_this_repository_load_without_a_problem) {
   mapping::Diagnostics problems;
   const auto adapters = load_adapters("adapters", "schemas", problems);
   EXPECT_EQ(lines_of(problems), "");
-  ASSERT_EQ(adapters.size(), 5U);
-  for (const char* id : {"province", "portal", "ministry-generic", "vnpost", "ems"})
+  ASSERT_EQ(adapters.size(), 6U);
+  for (const char* id : {"province", "portal", "ministry-generic", "vnpost", "vnpost-lgsp", "ems"})
     EXPECT_TRUE(adapters.contains(domain::SystemId(id))) << id;
 }
 
