@@ -1,11 +1,9 @@
 #include "app/payments_part.hpp"
 
+#include "app/outbound_client.hpp"
 #include "app/payments_api.hpp"
 #include "ops/fee_schedule_loader.hpp"
 #include "sync/fees/payment_watch.hpp"
-#include "transport/beast_client.hpp"
-#include "transport/paced_client.hpp"
-#include "transport/url.hpp"
 
 #include <array>
 
@@ -30,22 +28,14 @@ base::Error unsound(const mapping::Diagnostics& problems, std::string text) {
 Result<std::shared_ptr<transport::HttpClient>> client_of(const Services& services,
                                                          const peer::PaymentManifest& manifest) {
   const ops::PaymentsConfig& config = services.site.config.payments;
-  auto url = transport::parse_url(config.base_url);
-  if (!url) return base::fail(std::move(url).error());
-  transport::ClientSettings settings;
-  settings.site_hosts = {url->host};
-  if (url->scheme == transport::Scheme::http) settings.plain_http_hosts = {url->host};
-  settings.max_connections_per_host = static_cast<std::size_t>(manifest.concurrency);
-  settings.tls.ca_file = config.tls_ca_file;
-  settings.tls.certificate_file = config.tls_certificate_file;
-  settings.tls.key_file = config.tls_key_file;
-  auto client = transport::make_http_client(services.executor, std::move(settings));
-  if (!client) return base::fail(std::move(client).error());
-  const auto interval = std::chrono::duration_cast<transport::RateLimiter::Duration>(
-      std::chrono::duration<double>(1.0 / manifest.rate_per_second));
-  return std::make_shared<transport::PacedClient>(
-      services.executor, std::move(*client), transport::RateLimiter(interval, static_cast<unsigned>(manifest.burst)),
-      services.clock);
+  return make_outbound_client(services.executor, services.clock,
+                              {.base_url = config.base_url,
+                               .tls_ca_file = config.tls_ca_file,
+                               .tls_certificate_file = config.tls_certificate_file,
+                               .tls_key_file = config.tls_key_file,
+                               .concurrency = manifest.concurrency,
+                               .rate_per_second = manifest.rate_per_second,
+                               .burst = manifest.burst});
 }
 
 Result<peer::PaymentSettings> settings_of(const Services& services) {
