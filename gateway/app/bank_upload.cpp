@@ -1,5 +1,7 @@
 #include "app/bank_upload.hpp"
 
+#include "arrival/incoming_file.hpp"
+#include "base/log.hpp"
 #include "codec/builder.hpp"
 #include "codec/json.hpp"
 #include "console/json_values.hpp"
@@ -18,7 +20,8 @@ using console::json_number;
 using http::Request;
 using http::Response;
 
-constexpr std::chrono::minutes longest_upload{10};
+/// With the reading of the file behind it. A line of 3 Mbit/s brings the largest file in this time.
+constexpr std::chrono::hours longest_upload{1};
 constexpr std::chrono::seconds token_life{1};  // no token is issued here
 constexpr unsigned created = 201;
 constexpr unsigned unprocessable = 422;
@@ -83,6 +86,12 @@ base::Error again(base::Error error) {
   return {ErrorKind::transient, "gateway.stopping", "the gateway is stopping"};
 }
 
+Response not_taken(const std::string& bank, const base::Error& error, const std::string& trace_id) {
+  base::log(base::LogLevel::warning, "a bank's upload was not taken",
+            {{"bank", bank}, {"error", error.describe()}, {"trace_id", trace_id}});
+  return http::problem(error, trace_id);
+}
+
 Result<std::vector<http::Client>> clients_of(const ops::Config& config) {
   std::vector<http::Client> out;
   for (const ops::BankConfig& bank : config.banks) {
@@ -128,7 +137,7 @@ BankUpload::BankUpload(const ops::Config& config, const std::vector<sync::Statem
     : parts_(parts),
       body_limit_(config.fees.upload_bytes),
       identity_(std::move(identity)),
-      intake_(sync::StoreCalls(parts.store), parts.clock, worker_.stopping()) {
+      intake_(sync::StoreCalls(parts.store), parts.clock, reader_.stopping()) {
   for (const sync::StatementBank& bank : banks) banks_.emplace(bank.id, bank);
   for (const ops::BankConfig& bank : config.banks) {
     if (bank.client_id.empty() && !bank.certificate_cn.empty()) certificates_.emplace(bank.id, bank.certificate_cn);
@@ -150,7 +159,9 @@ void BankUpload::add_routes(http::Router& router) {
   route.pattern = "/api/v1/banks/{bank}/statements";
   route.body_limit = body_limit_;
   route.timeout = longest_upload;
-  route.handle = [this](Request request, base::Deadline) { return upload(std::move(request)); };
+  route.receive = [this](Request request, http::BodyReader& body, base::Deadline) {
+    return upload(std::move(request), body);
+  };
   router.add(std::move(route));
 }
 
@@ -161,21 +172,32 @@ Result<void> BankUpload::require(const std::string& bank, const Request& request
   return base::fail(ErrorKind::unauthorised, "identity.certificate", "the caller's identity was not proved");
 }
 
-boost::asio::awaitable<Response> BankUpload::upload(Request request) {
+boost::asio::awaitable<Response> BankUpload::upload(Request request, http::BodyReader& body) {
   const std::string bank = request.parameters["bank"];
-  if (auto known = require(bank, request); !known) co_return http::problem(known.error(), request.trace_id);
-  const auto body = std::make_shared<const std::string>(std::exchange(request.body, {}));
-  const std::string name = request.query["name"];
-  std::string digest;
+  if (auto known = require(bank, request); !known) {
+    // Whoever calls may write anything into the path.
+    co_return not_taken(banks_.contains(bank) ? bank : "?", known.error(), request.trace_id);
+  }
+  auto kept = co_await keep(request.query["name"], body);
+  if (!kept) co_return not_taken(bank, again(std::move(kept).error()), request.trace_id);
   // The coroutine waits for the job, so what it refers to outlives it.
-  auto answer = co_await worker_.run<sync::StatementAnswer>([&, body]() -> Result<sync::StatementAnswer> {
-    auto kept = parts_.spool.keep({name, "upload", parts_.clock.now()}, *body, body_limit_);
-    if (!kept) return base::fail(std::move(kept).error());
-    digest = kept->digest;
-    return intake_.take(banks_.at(bank), *kept);
-  });
-  if (!answer) co_return http::problem(again(std::move(answer).error()), request.trace_id);
-  co_return answer_of(*answer, digest, request);
+  auto answer = co_await reader_.run<sync::StatementAnswer>([&] { return intake_.take(banks_.at(bank), *kept); });
+  if (!answer) co_return not_taken(bank, again(std::move(answer).error()), request.trace_id);
+  base::log(base::LogLevel::info, "a bank's file was judged",
+            {{"bank", bank}, {"file", kept->digest}, {"taken", std::string(name(answer->taken))}});
+  co_return answer_of(*answer, kept->digest, request);
+}
+
+boost::asio::awaitable<Result<arrival::ArrivedFile>> BankUpload::keep(std::string name, http::BodyReader& body) {
+  arrival::Arrival arrival{std::move(name), "upload", parts_.clock.now()};
+  arrival::IncomingFile file(disk_, parts_.spool, std::move(arrival), body_limit_);
+  for (;;) {
+    auto piece = co_await body.next();
+    if (!piece) co_return base::fail(std::move(piece).error());
+    if (piece->empty()) co_return co_await file.keep();
+    auto added = co_await file.add(std::move(*piece));
+    if (!added) co_return base::fail(std::move(added).error());
+  }
 }
 
 }  // namespace lienthong::app

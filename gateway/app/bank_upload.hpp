@@ -20,8 +20,9 @@ namespace lienthong::app {
 
 /// `POST /api/v1/banks/{bank}/statements`: the body is the file. The bank proves who it is by the certificate and the
 /// credentials (Basic) of its [[banks]] entry, both where both are set. Answers 201 accepted, 200 the same again, 422
-/// with every reason (problem+json, or text/plain for a person), 503 try again. The raw bytes are on the disk before
-/// anything else is done with them.
+/// with every reason (problem+json, or text/plain for a person), 503 try again. Who calls is decided before a byte of
+/// the body is read; the bytes go to the disk while they come, and are all there before anything else is done with
+/// them.
 class BankUpload {
  public:
   struct Parts {
@@ -38,12 +39,16 @@ class BankUpload {
   BankUpload& operator=(const BankUpload&) = delete;
 
   void add_routes(http::Router& router);
-  void stop() { worker_.stop(); }
+  void stop() {
+    disk_.stop();
+    reader_.stop();
+  }
 
  private:
   BankUpload(const ops::Config& config, const std::vector<sync::StatementBank>& banks, http::Identity identity,
              const Parts& parts);
-  boost::asio::awaitable<http::Response> upload(http::Request request);
+  boost::asio::awaitable<http::Response> upload(http::Request request, http::BodyReader& body);
+  boost::asio::awaitable<base::Result<arrival::ArrivedFile>> keep(std::string name, http::BodyReader& body);
   [[nodiscard]] base::Result<void> require(const std::string& bank, const http::Request& request) const;
 
   Parts parts_;
@@ -51,7 +56,8 @@ class BankUpload {
   std::map<std::string, sync::StatementBank> banks_;
   std::map<std::string, std::string> certificates_;  ///< of banks that have no other proof
   http::Identity identity_;
-  arrival::Worker worker_;
+  arrival::Worker disk_;  ///< what arrives does not wait for what is being read
+  arrival::Worker reader_;
   sync::StatementIntake intake_;
 };
 

@@ -215,6 +215,7 @@ awaitable<std::optional<Connection::Answer>> Connection::answer_whole(const Rout
 
 awaitable<std::optional<Connection::Answer>> Connection::answer_stream(const Route& route, Request request,
                                                                        Steady::time_point limit) {
+  watchdog_.disarm();  // the head came in time; the body has limits of its own
   Body body(*this, route.body_limit, limit);
   const base::Deadline deadline(limit);
   const std::string trace_id = request.trace_id;

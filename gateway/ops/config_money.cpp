@@ -55,8 +55,8 @@ Section fees_section() {
               text_key("debtor_account", optional, "113000012345", "The collecting account.",
                        into(at, &Part::debtor_account)),
               text_key("debtor_bank", optional, "VCBVVNVX", "Code of its bank.", into(at, &Part::debtor_bank)),
-              integer_key("upload_bytes", defaulted, 64 * 1024 * 1024, {1024, 1024 * 1024 * 1024},
-                          "Bytes of one statement that a bank uploads; larger ones come by folder or SFTP.",
+              integer_key("upload_bytes", defaulted, 1024 * 1024 * 1024, {1024, 1024 * 1024 * 1024},
+                          "Bytes of one statement that a bank uploads; it goes to the disk while it comes.",
                           into(at, &Part::upload_bytes)),
           },
           {}};

@@ -13,6 +13,7 @@ struct HttpStream : HttpFixture {
   std::vector<std::string> ends;
   std::size_t most_pieces = SIZE_MAX;  ///< then it answers 507
   bool let_in = true;
+  bool begins_at_gate = false;
   bool stops_at_gate = false;
 
   void SetUp() override {
@@ -26,6 +27,7 @@ struct HttpStream : HttpFixture {
   }
   awaitable<http::Response> take(http::BodyReader& body) {
     if (!let_in) co_return text(401, "who are you");
+    if (begins_at_gate) co_await wait_at_gate();
     for (std::size_t taken = 0; taken < most_pieces; ++taken) {
       auto piece = co_await body.next();
       if (!piece) {
@@ -161,6 +163,18 @@ TEST_F(HttpStream, ReadsNoFurtherThanTheHandlerHasGot) {
   settle(io);
   EXPECT_EQ(pieces.size(), 1U);
   EXPECT_LE(joined().size(), 16'384U);
+}
+
+TEST_F(HttpStream, TheTimeOfTheHeadIsNotThatOfTheHandler) {
+  server_settings.header_timeout = milliseconds{30};
+  start();
+  begins_at_gate = true;
+  auto socket = connect();
+  boost::asio::write(socket, boost::asio::buffer(head("Connection: close\r\nContent-Length: 5\r\n") + "hello"));
+  run_until_true([this] { return at_gate == 1; });
+  io.run_for(milliseconds{100});
+  gate.cancel();
+  EXPECT_TRUE(run(io, talk_on(socket, "", Then::stay)).ends_with("whole"));
 }
 
 TEST_F(HttpStream, DrainingCutsABodyThatDoesNotEnd) {

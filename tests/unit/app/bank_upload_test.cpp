@@ -3,6 +3,7 @@
 #include "base/digest.hpp"
 #include "codec/json.hpp"
 #include "support/run_coroutine.hpp"
+#include "unit/http/scripted_body.hpp"
 #include "unit/sync_fees/camt_text.hpp"
 #include "unit/sync_fees/cut_store.hpp"
 #include "unit/sync_fees/statement_fixture.hpp"
@@ -14,6 +15,7 @@
 namespace lienthong::app {
 namespace {
 
+using http::testing::ScriptedBody;
 using sync::testing::CutStore;
 using sync::testing::replaced;
 using sync::testing::StatementDesk;
@@ -55,7 +57,7 @@ struct Edge {
     upload->add_routes(router);
   }
 
-  http::Response post(const std::string& bank, const std::string& body, std::map<std::string, std::string> headers = {},
+  http::Response post(const std::string& bank, http::BodyReader& body, std::map<std::string, std::string> headers,
                       std::optional<std::string> certificate = std::nullopt) {
     const auto found = router.find("POST", "/api/v1/banks/" + bank + "/statements");
     EXPECT_NE(found.route, nullptr);
@@ -63,12 +65,27 @@ struct Edge {
     request.parameters = found.parameters;
     request.headers = std::move(headers);
     request.client_certificate = std::move(certificate);
-    request.body = body;
-    return lienthong::testing::run(io, found.route->handle(std::move(request), lienthong::testing::soon()));
+    return lienthong::testing::run(io, found.route->receive(std::move(request), body, lienthong::testing::soon()));
+  }
+  http::Response post(const std::string& bank, const std::string& body, std::map<std::string, std::string> headers = {},
+                      std::optional<std::string> certificate = std::nullopt) {
+    ScriptedBody pieces({body.substr(0, body.size() / 3), body.substr(body.size() / 3)});
+    return post(bank, pieces, std::move(headers), std::move(certificate));
   }
   http::Response post(const std::string& body, std::map<std::string, std::string> headers = {}) {
-    headers.emplace("authorization", "Basic " + base::to_base64("vcb-upload:open sesame"));
+    headers.merge(vcb());
     return post("vcb", body, std::move(headers));
+  }
+  static std::map<std::string, std::string> vcb() {
+    return {{"authorization", "Basic " + base::to_base64("vcb-upload:open sesame")}};
+  }
+  /// Removing a draft is left to the upload's disk; after its stop it is done.
+  std::size_t files_in_spool() {
+    upload->stop();
+    std::size_t files = 0;
+    for (const auto& one : std::filesystem::recursive_directory_iterator(desk.folder / "spool"))
+      files += one.is_regular_file() ? 1U : 0U;
+    return files;
   }
 };
 
@@ -126,6 +143,31 @@ TEST(BankUpload, TakesNothingLargerThanWasSet) {
   Edge edge;
   const auto found = edge.router.find("POST", "/api/v1/banks/vcb/statements");
   EXPECT_EQ(found.route->body_limit, edge.config.fees.upload_bytes);
+}
+
+TEST(BankUpload, ReadsNothingOfACallerItDoesNotKnow) {
+  Edge edge;
+  ScriptedBody body({two_credits().text()});
+  EXPECT_EQ(edge.post("vcb", body, {}).status, 401U);
+  EXPECT_EQ(body.asked(), 0);
+}
+
+TEST(BankUpload, ABodyThatIsCutLeavesNothing) {
+  Edge edge;
+  const std::string piece(400'000, ' ');
+  ScriptedBody body({piece, piece}, base::Error(base::ErrorKind::transient, "http.body_cut", "cut"));
+  EXPECT_EQ(edge.post("vcb", body, Edge::vcb()).status, 503U);
+  EXPECT_EQ(edge.files_in_spool(), 0U);
+}
+
+TEST(BankUpload, ABodyOverTheLimitLeavesNothing) {
+  Edge edge;
+  const std::string piece(600'000, ' ');
+  ScriptedBody body({piece, piece, piece});
+  const auto answer = edge.post("vcb", body, Edge::vcb());
+  EXPECT_EQ(answer.status, 413U) << answer.body;
+  EXPECT_EQ(body.asked(), 2) << "the rest is not read";
+  EXPECT_EQ(edge.files_in_spool(), 0U);
 }
 
 TEST(BankUpload, AsksToSendAgainWhileTheGatewayStops) {
