@@ -6,6 +6,7 @@
 #include "domain/outcome.hpp"
 #include "domain/peer_view.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -97,6 +98,18 @@ struct DossierSummary {
   std::optional<domain::Status> status;
   base::Instant status_since{};
   std::int64_t version = 0;
+};
+
+/// Everything that was stated about one dossier.
+struct DossierEvents {
+  domain::DossierCode code;
+  std::vector<domain::Event> events;  ///< in order of commit
+};
+
+/// Days of UTC, both included.
+struct DaySpan {
+  std::chrono::sys_days first{};
+  std::chrono::sys_days last{};
 };
 
 /// One row of the queue page.

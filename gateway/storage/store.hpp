@@ -71,6 +71,8 @@ class Store {
   virtual void load_attempts(domain::DossierCode code, Done<std::vector<AttemptRecord>> done) = 0;
   virtual void load_inbox(domain::DossierCode code, Done<std::vector<InboxRecord>> done) = 0;
   virtual void list_dossiers(std::string after_code, int limit, Done<std::vector<DossierSummary>> done) = 0;
+  /// Dossiers to which something occurred on one of these days, by code, with all their events.
+  virtual void list_active(DaySpan days, std::string after_code, int limit, Done<std::vector<DossierEvents>> done) = 0;
   virtual void list_queue(QueueFilter filter, Done<std::vector<QueueRow>> done) = 0;
   virtual void list_refused(int limit, Done<std::vector<RefusedRecord>> done) = 0;
   virtual void list_contract_drift(Done<std::vector<ContractDrift>> done) = 0;

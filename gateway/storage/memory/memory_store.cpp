@@ -48,6 +48,9 @@ class MemoryStore final : public Store {
   void list_dossiers(std::string after_code, int limit, Done<std::vector<DossierSummary>> done) override {
     answer(done, [&](memory::State& state) { return state.list_dossiers(after_code, limit); });
   }
+  void list_active(DaySpan days, std::string after_code, int limit, Done<std::vector<DossierEvents>> done) override {
+    answer(done, [&](memory::State& state) { return state.list_active(days, after_code, limit); });
+  }
   void list_queue(QueueFilter filter, Done<std::vector<QueueRow>> done) override {
     answer(done, [&](memory::State& state) { return state.list_queue(filter); });
   }

@@ -71,6 +71,19 @@ std::vector<DossierSummary> State::list_dossiers(const std::string& after_code, 
   return list;
 }
 
+std::vector<DossierEvents> State::list_active(const DaySpan& days, const std::string& after_code, int limit) const {
+  const auto is_within = [&](const domain::Event& event) {
+    const auto day = std::chrono::floor<std::chrono::days>(event.occurred_at);
+    return days.first <= day && day <= days.last;
+  };
+  std::vector<DossierEvents> list;
+  for (auto it = dossiers_.upper_bound(domain::DossierCode{after_code}); it != dossiers_.end(); ++it) {
+    if (full(list.size(), limit)) break;
+    if (std::ranges::any_of(it->second.events, is_within)) list.push_back({it->first, it->second.events});
+  }
+  return list;
+}
+
 std::vector<QueueRow> State::list_queue(const QueueFilter& filter) const {
   std::vector<QueueRow> list;
   for (const auto& [id, row] : deliveries_) {

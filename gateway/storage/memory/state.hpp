@@ -53,6 +53,7 @@ class State {
   std::vector<AttemptRecord> load_attempts(const domain::DossierCode& code) const;
   std::vector<InboxRecord> load_inbox(const domain::DossierCode& code) const;
   std::vector<DossierSummary> list_dossiers(const std::string& after_code, int limit) const;
+  std::vector<DossierEvents> list_active(const DaySpan& days, const std::string& after_code, int limit) const;
   std::vector<QueueRow> list_queue(const QueueFilter& filter) const;
   std::vector<RefusedRecord> list_refused(int limit) const;
   std::vector<ContractDrift> list_contract_drift() const;

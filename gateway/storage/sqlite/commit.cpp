@@ -42,6 +42,8 @@ void add_events(Connection& connection, const DossierKey& dossier, const std::ve
                    {dossier.id, event.id, dossier.version, ordinal++, event.source, event.procedure, event.occurred_at,
                     event.source_sequence, event.move ? Param(move.to) : Param(nullptr), move.reason, move.evidence,
                     Blob{pack_facts(event.facts)}});
+    const auto day = std::chrono::floor<std::chrono::days>(event.occurred_at).time_since_epoch().count();
+    connection.run("INSERT INTO dossier_day VALUES (?, ?) ON CONFLICT DO NOTHING", {day, dossier.id});
   }
 }
 

@@ -3,6 +3,9 @@
 #include "storage/sqlite/packing.hpp"
 #include "storage/sqlite/rows.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace lienthong::storage::sqlite {
 namespace {
 
@@ -72,6 +75,22 @@ base::Result<DossierRecord> load(Connection& connection, const domain::DossierCo
   auto inbox = connection.query("SELECT source, key, body_digest FROM inbox WHERE dossier_id = ?", {dossier->id});
   while (inbox.next()) record.inbox.emplace(std::pair(inbox.text(0), inbox.text(1)), inbox.text(2));
   return record;
+}
+
+base::Result<std::vector<DossierEvents>> list_active(Connection& connection, const DaySpan& days,
+                                                     const std::string& after_code, int limit) {
+  std::vector<std::pair<std::int64_t, domain::DossierCode>> found;
+  auto rows = connection.query(
+      "SELECT DISTINCT o.id, o.code FROM dossier_day AS d JOIN dossier AS o ON o.id = d.dossier_id"
+      " WHERE d.day BETWEEN ? AND ? AND o.code > ? ORDER BY o.code LIMIT ?",
+      {days.first.time_since_epoch().count(), days.last.time_since_epoch().count(), after_code, std::max(limit, 0)});
+  while (rows.next()) found.emplace_back(rows.integer(0), domain::DossierCode{rows.text(1)});
+  std::vector<DossierEvents> list;
+  for (auto& [id, code] : found) {
+    auto events = read_events(connection, id, code);
+    list.push_back({std::move(code), std::move(events)});
+  }
+  return list;
 }
 
 base::Result<Attachment> load_attachment(Connection& connection, const domain::DossierCode& code,

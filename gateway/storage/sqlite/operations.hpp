@@ -26,6 +26,8 @@ base::Result<std::int64_t> recover(Connection& connection, base::Instant now);
 base::Result<DossierRecord> load(Connection& connection, const domain::DossierCode& code);
 base::Result<Attachment> load_attachment(Connection& connection, const domain::DossierCode& code,
                                          const std::string& digest);
+base::Result<std::vector<DossierEvents>> list_active(Connection& connection, const DaySpan& days,
+                                                     const std::string& after_code, int limit);
 base::Result<std::vector<AttemptRecord>> load_attempts(Connection& connection, const domain::DossierCode& code);
 base::Result<std::vector<InboxRecord>> load_inbox(Connection& connection, const domain::DossierCode& code);
 

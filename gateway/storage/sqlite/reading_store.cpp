@@ -37,6 +37,12 @@ void ReadingStore::list_dossiers(std::string after_code, int limit, Done<std::ve
       std::move(done));
 }
 
+void ReadingStore::list_active(DaySpan days, std::string after_code, int limit, Done<std::vector<DossierEvents>> done) {
+  readers_.submit<std::vector<DossierEvents>>([days, after = std::move(after_code), limit](
+                                                  Connection& c) { return sqlite::list_active(c, days, after, limit); },
+                                              std::move(done));
+}
+
 void ReadingStore::list_queue(QueueFilter filter, Done<std::vector<QueueRow>> done) {
   readers_.submit<std::vector<QueueRow>>(
       [filter = std::move(filter)](Connection& c) { return sqlite::list_queue(c, filter); }, std::move(done));

@@ -18,6 +18,7 @@ class ReadingStore : public Store {
   void load_attempts(domain::DossierCode code, Done<std::vector<AttemptRecord>> done) override;
   void load_inbox(domain::DossierCode code, Done<std::vector<InboxRecord>> done) override;
   void list_dossiers(std::string after_code, int limit, Done<std::vector<DossierSummary>> done) override;
+  void list_active(DaySpan days, std::string after_code, int limit, Done<std::vector<DossierEvents>> done) override;
   void list_queue(QueueFilter filter, Done<std::vector<QueueRow>> done) override;
   void list_refused(int limit, Done<std::vector<RefusedRecord>> done) override;
   void list_contract_drift(Done<std::vector<ContractDrift>> done) override;

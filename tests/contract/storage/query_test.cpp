@@ -75,6 +75,37 @@ TEST_P(Query, PagesDossiersInOrderOfCode) {
   EXPECT_TRUE(list("", -1).empty());
 }
 
+TEST_P(Query, PagesDossiersToWhichSomethingOccurredOnSomeDays) {
+  using std::chrono::days;
+  const std::chrono::sys_days first_day{days{20'000}};
+  const auto commit = [&](const char* code, int number, days on) {
+    UnitOfWork work{
+        .dossier = dossier(code), .expected_version = desk_.load(code).version, .events = {event(code, number)}};
+    work.events[0].occurred_at = base::Instant{first_day + on} + std::chrono::hours{23};
+    work.events[0].id = derive_event_id(work.events[0]);
+    ASSERT_TRUE(desk_.commit(work));
+  };
+  commit("H2", 1, days{0});
+  commit("H2", 2, days{5});
+  commit("H1", 1, days{1});
+  commit("H3", 1, days{5});
+  const auto list = [&](days first, days last, const std::string& after, int limit) {
+    return *await<std::vector<DossierEvents>>([&](auto done) {
+      store_->list_active({first_day + first, first_day + last}, after, limit, done);
+    });
+  };
+  const auto both = list(days{0}, days{1}, "", 9);
+  ASSERT_EQ(both.size(), 2U);
+  EXPECT_EQ(both[0].code, dossier("H1"));
+  EXPECT_EQ(both[1].code, dossier("H2"));
+  EXPECT_EQ(both[1].events, desk_.load("H2").events) << "all of them";
+  EXPECT_EQ(list(days{1}, days{5}, "", 9).size(), 3U);
+  EXPECT_EQ(list(days{1}, days{5}, "", 2).size(), 2U);
+  EXPECT_EQ(list(days{1}, days{5}, "H2", 2).at(0).code, dossier("H3"));
+  EXPECT_TRUE(list(days{2}, days{4}, "", 9).empty());
+  EXPECT_TRUE(list(days{0}, days{9}, "", -1).empty());
+}
+
 TEST_P(Query, PagesTheViewsOfOnePeer) {
   for (const auto* code : {"H2", "H1", "H3"}) {
     UnitOfWork work{.dossier = dossier(code), .views = {view("portal", code, Status::accepted)}};

@@ -49,6 +49,10 @@ class CutStore final : public storage::Store {
   void load_inbox(domain::DossierCode code, storage::Done<std::vector<storage::InboxRecord>> done) override {
     inner_->load_inbox(std::move(code), std::move(done));
   }
+  void list_active(storage::DaySpan days, std::string after, int limit,
+                   storage::Done<std::vector<storage::DossierEvents>> done) override {
+    inner_->list_active(days, std::move(after), limit, std::move(done));
+  }
   void list_dossiers(std::string after, int limit, storage::Done<std::vector<storage::DossierSummary>> done) override {
     inner_->list_dossiers(std::move(after), limit, std::move(done));
   }
