@@ -1,5 +1,6 @@
 #include "sync/fees/fee_books.hpp"
 
+#include "sync/fees/fee_decisions.hpp"
 #include "sync/fees/statement_journal.hpp"
 
 #include <algorithm>
@@ -24,6 +25,25 @@ std::optional<Day> stated_until(const AccountChain& chain) {
   return out;
 }
 
+std::vector<KnownFee> fees_stated(const std::vector<domain::Event>& events, std::span<const StoredClaim> claims,
+                                  const BookSources& sources) {
+  const domain::Dossier dossier = fold(events, *sources.authority);
+  std::optional<base::Instant> paid_at;
+  const auto now = dossier.facts.find("payment");
+  for (const domain::Event& event : events) {
+    const auto fact = event.facts.find("payment");
+    if (fact != event.facts.end() && now != dossier.facts.end() && fact->second == now->second)
+      paid_at = std::min(paid_at.value_or(event.occurred_at), event.occurred_at);
+  }
+  return fees_of(dossier, paid_at, claims, *sources.schedule);
+}
+
+Result<StoredClaim> load_claim(const StoreCalls& store, const std::string& subject) {
+  const auto rows = store.load_journal(Journal::payment_claim, subject);
+  if (!rows) return base::fail(rows.error());
+  return stored_claim_of(*rows);
+}
+
 class Loader {
  public:
   Loader(const StoreCalls& store, const BookSources& sources, std::chrono::year_month month)
@@ -33,7 +53,7 @@ class Loader {
 
   Result<FeeBooks> load() {
     for (const auto step : {&Loader::load_chains, &Loader::load_record, &Loader::load_entries, &Loader::load_claims,
-                            &Loader::load_fees, &Loader::load_decisions}) {
+                            &Loader::load_fees, &Loader::load_decided}) {
       if (auto done = (this->*step)(); !done) return base::fail(std::move(done).error());
     }
     return std::move(books_);
@@ -86,54 +106,62 @@ class Loader {
            std::ranges::any_of(entry.details, is_of_this_month);
   }
 
+  /// Claims of which something was written around the window: an entry may be a little older than the dossier's first
+  /// event says, and tell later of a payment in it.
   Result<void> load_claims() {
-    auto rows = store_->read_whole_journal(Journal::payment_claim);
-    if (!rows) return base::fail(std::move(rows).error());
-    std::map<std::string, std::vector<storage::JournalRow>> subjects;
-    for (storage::JournalRow& row : *rows) subjects[row.entry.subject].push_back(std::move(row));
-    for (const auto& [subject, entries] : subjects) {
-      auto claim = stored_claim_of(entries);
+    using std::chrono::months;
+    for (auto month = books_.month - months{3}; month <= books_.month + months{2}; month += months{1}) {
+      const base::Instant begin = base::Instant{Day{month / std::chrono::day{1}}} - base::vietnam_offset;
+      if (auto done = load_claims_with(claim_month_key(begin)); !done) return done;
+    }
+    return {};
+  }
+
+  Result<void> load_claims_with(const std::string& key) {
+    auto subjects = store_->find_subjects(Journal::payment_claim, key);
+    if (!subjects) return base::fail(std::move(subjects).error());
+    for (const std::string& subject : *subjects) {
+      if (!loaded_claims_.insert(subject).second) continue;
+      auto claim = load_claim(*store_, subject);
       if (!claim) return base::fail(std::move(claim).error());
       claims_[claim->key.dossier].push_back(std::move(*claim));
     }
     return {};
   }
 
+  /// What was asked or paid in the window either occurred to the dossier then, or stands in a claim.
   Result<void> load_fees() {
-    auto dossiers = store_->list_dossiers();
-    if (!dossiers) return base::fail(std::move(dossiers).error());
-    for (const storage::DossierSummary& summary : *dossiers) {
-      auto record = store_->load(summary.code);
+    std::set<domain::DossierCode> claimed;
+    for (const auto& [code, claims] : claims_) claimed.insert(code);
+    const storage::DaySpan days{window_.first - std::chrono::days{1}, window_.last};
+    auto done = store_->for_each_active(days, [&](const storage::DossierEvents& active) {
+      claimed.erase(active.code);
+      return add_fees(active.code, active.events);
+    });
+    if (!done) return done;
+    for (const domain::DossierCode& code : claimed) {
+      auto record = store_->load(code);
       if (!record) return base::fail(std::move(record).error());
-      add_fees(summary.code, *record);
+      if (auto added = add_fees(code, record->events); !added) return added;
     }
     std::ranges::sort(books_.fees, std::less<>(), &KnownFee::id);
     return {};
   }
 
-  void add_fees(const domain::DossierCode& code, const storage::DossierRecord& record) {
-    const domain::Dossier dossier = fold(record.events, *sources_->authority);
-    std::optional<base::Instant> paid_at;
-    for (const domain::Event& event : record.events) {
-      const auto fact = event.facts.find("payment");
-      const auto now = dossier.facts.find("payment");
-      if (fact != event.facts.end() && now != dossier.facts.end() && fact->second == now->second)
-        paid_at = std::min(paid_at.value_or(event.occurred_at), event.occurred_at);
+  Result<void> add_fees(const domain::DossierCode& code, const std::vector<domain::Event>& events) {
+    const bool began_before = std::ranges::any_of(
+        events, [&](const domain::Event& event) { return vietnamese_day(event.occurred_at) < window_.first; });
+    if (began_before) {
+      if (auto done = load_claims_with(claim_dossier_key(code)); !done) return done;
     }
-    for (KnownFee& fee : fees_of(dossier, paid_at, claims_[code], *sources_->schedule)) {
+    for (KnownFee& fee : fees_stated(events, claims_[code], *sources_)) {
       const Day day = fee.paid_on.value_or(fee.asked_on);
       if (fee.asked_on <= window_.last && day >= window_.first) books_.fees.push_back(std::move(fee));
     }
-  }
-
-  Result<void> load_decisions() {
-    auto rows = store_->read_whole_journal(Journal::match_decision);
-    if (!rows) return base::fail(std::move(rows).error());
-    auto decisions = standing_decisions(*rows);
-    if (!decisions) return base::fail(std::move(decisions).error());
-    books_.decisions = std::move(*decisions);
     return {};
   }
+
+  Result<void> load_decided() { return load_decisions(*store_, window_, books_); }
 
   Result<void> load_record() {
     auto rows = store_->load_journal(Journal::fee_month, month_name(books_.month));
@@ -153,6 +181,7 @@ class Loader {
   std::set<std::string> ordered_;  ///< ids of the month's transfer orders
   FeeBooks books_;
   std::map<domain::DossierCode, std::vector<StoredClaim>> claims_;
+  std::set<std::string> loaded_claims_;  ///< subjects
 };
 
 }  // namespace
@@ -180,6 +209,22 @@ bool counts(const domain::Entry& entry, StatementKind kind, std::optional<Day> s
 
 Result<FeeBooks> load_fee_books(const StoreCalls& store, const BookSources& sources, std::chrono::year_month month) {
   return Loader(store, sources, month).load();
+}
+
+Result<std::vector<KnownFee>> load_fees_of(const StoreCalls& store, const BookSources& sources,
+                                           const domain::DossierCode& code) {
+  const auto record = store.load(code);
+  if (!record) return base::fail(record.error());
+  if (record->version == 0) return std::vector<KnownFee>{};
+  const auto subjects = store.find_subjects(Journal::payment_claim, claim_dossier_key(code));
+  if (!subjects) return base::fail(subjects.error());
+  std::vector<StoredClaim> claims;
+  for (const std::string& subject : *subjects) {
+    auto claim = load_claim(store, subject);
+    if (!claim) return base::fail(std::move(claim).error());
+    claims.push_back(std::move(*claim));
+  }
+  return fees_stated(record->events, claims, sources);
 }
 
 }  // namespace lienthong::sync

@@ -5,7 +5,7 @@
 #include "domain/fees.hpp"
 #include "sync/fees/fee_month_journal.hpp"
 #include "sync/fees/known_fee.hpp"
-#include "sync/fees/match_decision.hpp"
+#include "sync/fees/match_decision_follow.hpp"
 #include "sync/fees/statement_chain.hpp"
 #include "sync/fees/store_calls.hpp"
 
@@ -22,8 +22,9 @@ struct FeeBooks {
   std::chrono::year_month month{};
   std::map<std::string, AccountChain> chains;   ///< of every account
   std::vector<domain::StatementEntry> entries;  ///< that count, booked around the month; see `window_of`
-  std::vector<KnownFee> fees;                   ///< asked before the end of the window; by id
-  StandingDecisions decisions;
+  std::vector<KnownFee> fees;                   ///< asked or paid in the window; by id
+  StandingDecisions decisions;  ///< of movements that count; those of corrected statements have followed
+  std::vector<FollowedDecision> followed;
   FeeMonthRecord record;
 };
 
@@ -50,5 +51,9 @@ struct BookSources {
 /// Blocks. Errors of the store; `permanent` when a journal is damaged.
 [[nodiscard]] base::Result<FeeBooks> load_fee_books(const StoreCalls& store, const BookSources& sources,
                                                     std::chrono::year_month month);
+
+/// The fees of one dossier, by id; empty when nobody knows the dossier. Blocks.
+[[nodiscard]] base::Result<std::vector<KnownFee>> load_fees_of(const StoreCalls& store, const BookSources& sources,
+                                                               const domain::DossierCode& code);
 
 }  // namespace lienthong::sync

@@ -102,6 +102,7 @@ class MonthMaker {
     add_transfers();
     if (auto done = add_documents(); !done) return base::fail(std::move(done).error());
     add_agreements();
+    add_statement_ids();
     auto alarms = check_month(out_.facts, *settings_->calendar, settings_->now, settings_->limits);
     if (!alarms) return base::fail(std::move(alarms).error());
     std::ranges::move(*alarms, std::back_inserter(out_.alarms));
@@ -146,6 +147,9 @@ class MonthMaker {
     std::ranges::copy_if(matching_.findings, std::back_inserter(out_.matching.findings),
                          [&](const domain::Finding& one) { return booked_now(one.movement); });
     std::ranges::copy_if(matching_.open_claims, std::back_inserter(out_.matching.open_claims), of_month);
+    std::ranges::copy_if(books_->followed, std::back_inserter(out_.open_decisions), [&](const FollowedDecision& one) {
+      return needs_a_person(one) && month_of(one.booked_on) == books_->month;
+    });
     add_named(entry_of);
   }
 
@@ -223,6 +227,15 @@ class MonthMaker {
     }
     if (!missing) out_.facts.documents_received_at = all;
     return {};
+  }
+
+  void add_statement_ids() {
+    for (const auto& [subject, chain] : books_->chains) {
+      for (const ChainedStatement& one : chain) {
+        if (!one.link.header.statement_id.empty())
+          out_.statements.emplace(one.link.name(), one.link.header.statement_id);
+      }
+    }
   }
 
   void add_agreements() {

@@ -26,10 +26,12 @@ struct FeeMonthView {
   domain::MonthFacts facts;
   std::optional<base::Instant> statements_until;  ///< end of the last statement that counts
   std::vector<domain::FeeOfMonth> fees;
-  std::vector<domain::TransferBatch> batches;  ///< as drafted; before anything was drafted the one that would be
-  std::vector<SeenMovement> movements;         ///< those that `matching` names
-  std::vector<KnownFee> claims;                ///< those that `matching` names; payers and references left out
-  domain::Matching matching;                   ///< of the movements booked in the month and the fees of the month
+  std::vector<domain::TransferBatch> batches;     ///< as drafted; before anything was drafted the one that would be
+  std::vector<SeenMovement> movements;            ///< those that `matching` names
+  std::map<std::string, std::string> statements;  ///< name → the bank's own id, where it gives one
+  std::vector<KnownFee> claims;                   ///< those that `matching` names; payers and references left out
+  domain::Matching matching;                      ///< of the movements booked in the month and the fees of the month
+  std::vector<FollowedDecision> open_decisions;   ///< about movements booked in the month; a person must decide again
   std::vector<domain::FeeAlarm> alarms;
   std::map<domain::UnitCode, AgreedSums> sums;
 };

@@ -12,7 +12,7 @@ namespace lienthong::sync {
 /// fees it pays; what was set aside pays nothing and is named as `no_evidence`; a proposal that was rejected is not
 /// made again, and its movement is tried with the fees that are still open. Deterministic: equal arguments, equal
 /// result. A confirmed claim that is not expected counts for nothing; a decision of which the movement does not count
-/// any more (its statement was corrected) has no effect.
+/// any more has no effect: see follow_decisions.
 [[nodiscard]] domain::Matching decided_matching(std::span<const domain::StatementEntry> entries,
                                                 std::span<const domain::ExpectedPayment> expected,
                                                 const StandingDecisions& decisions, const domain::MatchRules& rules);

@@ -51,15 +51,17 @@ base::Result<std::vector<storage::JournalRow>> StoreCalls::read_whole_journal(st
   }
 }
 
-base::Result<std::vector<storage::DossierSummary>> StoreCalls::list_dossiers() const {
-  std::vector<storage::DossierSummary> out;
-  for (;;) {
-    const std::string after = out.empty() ? std::string() : out.back().code.value();
-    auto page = wait_for<std::vector<storage::DossierSummary>>(
-        [&](auto done) { store_->list_dossiers(after, page_size, std::move(done)); });
-    if (!page) return page;
-    if (page->empty()) return out;
-    std::move(page->begin(), page->end(), std::back_inserter(out));
+base::Result<void> StoreCalls::for_each_active(
+    const storage::DaySpan& days, const std::function<base::Result<void>(const storage::DossierEvents&)>& each) const {
+  for (std::string after;;) {
+    const auto page = wait_for<std::vector<storage::DossierEvents>>(
+        [&](auto done) { store_->list_active(days, after, page_size, std::move(done)); });
+    if (!page) return base::fail(page.error());
+    if (page->empty()) return {};
+    for (const storage::DossierEvents& one : *page) {
+      if (auto done = each(one); !done) return done;
+    }
+    after = page->back().code.value();
   }
 }
 

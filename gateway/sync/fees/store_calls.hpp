@@ -2,6 +2,7 @@
 
 #include "storage/store.hpp"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -23,8 +24,10 @@ class StoreCalls {
                                                                      const std::string& key) const;
   /// All entries of one journal, oldest first: for journals of small entries.
   [[nodiscard]] base::Result<std::vector<storage::JournalRow>> read_whole_journal(storage::Journal journal) const;
-  /// All dossiers, by code.
-  [[nodiscard]] base::Result<std::vector<storage::DossierSummary>> list_dossiers() const;
+  /// Every dossier to which something occurred on one of these days, by code, page by page; the first error of
+  /// `each` ends it.
+  [[nodiscard]] base::Result<void> for_each_active(
+      const storage::DaySpan& days, const std::function<base::Result<void>(const storage::DossierEvents&)>& each) const;
 
  private:
   storage::Store* store_;

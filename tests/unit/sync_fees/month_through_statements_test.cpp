@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 namespace lienthong::sync {
@@ -109,6 +110,101 @@ TEST(FeeBooks, HoldDossiersStatementsAndDecisions) {
     ASSERT_TRUE(earlier);
     EXPECT_TRUE(earlier->entries.empty());
     EXPECT_TRUE(earlier->fees.empty());
+  }
+}
+
+FeeBooks november_books(StatementDesk& desk) {
+  const domain::Authority authority = testing::authority();
+  const domain::FeeSchedule rates = testing::fee_rates();
+  auto books = load_fee_books(desk.calls, {&authority, &rates, {}}, std::chrono::year{2026} / std::chrono::November);
+  EXPECT_TRUE(books) << books.error().describe();
+  return books ? std::move(*books) : FeeBooks{};
+}
+
+void take_dossier(StatementDesk& desk, const std::string& code,
+                  std::vector<std::pair<domain::Facts, const char*>> said) {
+  storage::UnitOfWork work;
+  work.dossier = domain::DossierCode(code);
+  for (const auto& [facts, when] : said) {
+    work.events.push_back(statement_of_dossier(facts, when));
+    work.events.back().dossier = work.dossier;
+    work.events.back().id = derive_event_id(work.events.back());
+  }
+  work.truth = fold(work.events, testing::authority());
+  ASSERT_TRUE(desk.calls.commit(std::move(work)));
+}
+
+TEST(FeeBooks, HoldWhatWasAskedOrPaidAroundTheMonthAndNoOtherDossier) {
+  const domain::Facts owes{{"fees", R"([{"name":"x","code":"LPHT","amount":8000}])"}};
+  const domain::Facts paid{{"payment", "\"recorded_offline\""}};
+  for (const bool on_disk : {false, true}) {
+    StatementDesk desk(on_disk);
+    take_dossier(desk, "H55.12-250110-0001", {{owes, "2025-01-10T08:00:00+07:00"}});
+    take_dossier(desk, "H55.12-250110-0002",
+                 {{owes, "2025-01-10T08:00:00+07:00"}, {paid, "2026-11-06T08:00:00+07:00"}});
+    take_dossier(desk, "H55.12-250110-0003", {{owes, "2025-01-10T08:00:00+07:00"}});
+    take_dossier(desk, "H55.12-260901-0004", {{owes, "2026-09-01T00:30:00+07:00"}});
+    take_dossier(desk, "H55.12-260831-0005", {{owes, "2026-08-31T23:30:00+07:00"}});
+    take_dossier(desk, "H55.12-261215-0006", {{owes, "2026-12-15T23:30:00+07:00"}});
+    take_dossier(desk, "H55.12-261216-0007", {{owes, "2026-12-16T00:30:00+07:00"}});
+    const ClaimKey key{domain::DossierCode("H55.12-250110-0003"), "LPHT", 1};
+    const ClaimedFee fee{"x", "LPHT", domain::FeeKind::charge, 8'000};
+    domain::PaymentReport report;
+    report.reference = "R1";
+    report.amount = 8'000;
+    report.proof = domain::ReportProof::signature_verified;
+    report.partner = "P";
+    report.currency = "VND";
+    report.error_code = "00";
+    report.transaction = "T1";
+    report.time_text = "20261103101500";
+    domain::PaymentAttempt attempt;
+    attempt.partner = "P";
+    attempt.reference = "R1";
+    attempt.requested_at = *base::from_rfc3339("2026-11-03T10:00:00+07:00");
+    storage::UnitOfWork work;
+    work.journal = {claimed_entry(key, fee, *base::from_rfc3339("2025-01-11T08:00:00+07:00")),
+                    attempt_entry(key, attempt),
+                    report_entry(key, report, *base::from_rfc3339("2026-11-03T10:16:00+07:00"))};
+    ASSERT_TRUE(desk.calls.commit(std::move(work)));
+    std::vector<std::string> held;
+    for (const KnownFee& one : november_books(desk).fees) held.push_back(one.dossier.value().substr(14));
+    EXPECT_EQ(held, (std::vector<std::string>{"0002", "0003", "0004", "0006"}));
+  }
+}
+
+void decide(StatementDesk& desk, MatchDecision decision) {
+  storage::UnitOfWork work;
+  work.journal = {decision_entry(decision)};
+  ASSERT_TRUE(desk.calls.commit(std::move(work)));
+}
+
+TEST(FeeBooks, TakeDecisionsIntoTheCorrectedStatementAndKeepTheirHistory) {
+  for (const bool on_disk : {false, true}) {
+    StatementDesk desk(on_disk);
+    CamtText statement = testing::two_credits();
+    const std::string old = desk.take(statement.text()).statements.at(0).link.name();
+    decide(desk, {{old, 1, 0}, DecisionKind::set_aside, {}, "Lan", "tiền lãi", desk.clock.now()});
+    decide(desk, {{old, 2, 0}, DecisionKind::confirm, {"a"}, "Lan", "đã hỏi", desk.clock.now()});
+    desk.clock.advance(std::chrono::hours{24});
+    statement.created = "2026-11-05T01:00:00+07:00";
+    std::ranges::reverse(statement.entries);
+    statement.entries[0].amount.units += 1'000;
+    const StatementAnswer answer = desk.take(statement.text());
+    ASSERT_EQ(answer.taken, StatementTaken::accepted) << explain(answer.refusal);
+    const std::string now = answer.statements.at(0).link.name();
+    ASSERT_NE(now, old);
+    const FeeBooks books = november_books(desk);
+    ASSERT_EQ(books.followed.size(), 2U);
+    EXPECT_EQ(books.followed[0].outcome, FollowOutcome::followed);
+    EXPECT_EQ(books.followed[1].outcome, FollowOutcome::amount_changed);
+    ASSERT_TRUE(books.decisions.contains({now, 2, 0}));
+    EXPECT_EQ(books.decisions.at({now, 2, 0}).settled->kind, DecisionKind::set_aside);
+    EXPECT_EQ(books.decisions.at({now, 2, 0}).settled->movement, (domain::MovementId{old, 1, 0}));
+    EXPECT_FALSE(books.decisions.contains({now, 1, 0}));
+    EXPECT_EQ(desk.calls.read_whole_journal(storage::Journal::match_decision)->size(), 2U) << "nothing is rewritten";
+    decide(desk, {{now, 1, 0}, DecisionKind::confirm, {"a"}, "Lan", "đúng 1.000 phí chuyển", desk.clock.now()});
+    EXPECT_EQ(november_books(desk).followed.at(1).outcome, FollowOutcome::decided_anew);
   }
 }
 
