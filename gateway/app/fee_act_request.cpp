@@ -19,8 +19,23 @@ bool read_claims(const Value& value, FeeActRequest& out) {
   return true;
 }
 
+/// {"due", "paid", "booked"}, đồng; all of them.
+bool read_sums(const Value& value, FeeActRequest& out) {
+  const auto sum = [&](std::string_view name) {
+    const Value* const found = value.find(name);
+    return found != nullptr && found->is_number() ? found->as_integer() : std::nullopt;
+  };
+  const auto due = sum("due");
+  const auto paid = sum("paid");
+  const auto booked = sum("booked");
+  if (!due || !paid || !booked || value.members().size() != 3) return false;
+  out.sums = sync::AgreedSums{*due, *paid, *booked};
+  return true;
+}
+
 bool read_field(std::string_view name, const Value& value, FeeActRequest& out) {
   if (name == "claims") return read_claims(value, out);
+  if (name == "sums") return value.is_record() && read_sums(value, out);
   std::string* const field = name == "decision" ? &out.decision
                              : name == "series" ? &out.series
                              : name == "by"     ? &out.by

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "sync/fees/fee_month_journal.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +15,7 @@ struct FeeActRequest {
   std::string decision;
   std::vector<std::string> claims;
   std::string series;
+  std::optional<sync::AgreedSums> sums;  ///< what a Unit saw when it agreed
   std::string by;
   std::string reason;
 };

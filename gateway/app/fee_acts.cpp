@@ -91,6 +91,7 @@ Result<std::string> FeeActs::decide(const Request& request) {
   if (!decision) return base::fail(decision.error());
   const sync::StoreCalls store(parts_.store);
   if (auto known = check_movement(store, decision->movement); !known) return base::fail(std::move(known).error());
+  if (auto known = check_claims(decision->claims); !known) return base::fail(std::move(known).error());
   auto done = commit(store, decision_entry(*decision), decision->at);
   if (!done) return base::fail(std::move(done).error());
   codec::Arena arena;
@@ -98,6 +99,19 @@ Result<std::string> FeeActs::decide(const Request& request) {
   out.add_text("movement", sync::movement_name(decision->movement));
   out.add_text("decision", name(decision->kind));
   return codec::write_json(out.build()) + "\n";
+}
+
+/// Each is a fee of a dossier that the store knows.
+Result<void> FeeActs::check_claims(const std::vector<std::string>& claims) const {
+  for (const std::string& claim : claims) {
+    const auto key = sync::claim_key(claim);
+    if (!key) return base::fail(ErrorKind::not_found, "fees.claim", "no such fee");
+    const auto fees = load_fees_of(sync::StoreCalls(parts_.store), parts_.fees.sources(parts_.site), key->dossier);
+    if (!fees) return base::fail(fees.error());
+    if (std::ranges::find(*fees, claim, &sync::KnownFee::id) == fees->end())
+      return base::fail(ErrorKind::not_found, "fees.claim", "no such fee");
+  }
+  return {};
 }
 
 Result<sync::FeeBooks> FeeActs::books_of(const std::string& month) const {
@@ -117,6 +131,8 @@ Result<std::string> FeeActs::agree(const Request& request) {
   const auto sums = view->sums.find(domain::UnitCode(request.parameters.at("unit")));
   if (sums == view->sums.end())
     return base::fail(ErrorKind::not_found, "fees.unit", "that Unit has no fee in the month");
+  if (asked->sums && *asked->sums != sums->second)
+    return base::fail(ErrorKind::conflict, "fees.sums_moved", "the Unit's sums are not those any more: look again");
   const sync::UnitAgreement agreement{books->month, sums->first, asked->by, asked->reason, sums->second, now};
   auto done = commit(sync::StoreCalls(parts_.store), agreement_entry(agreement), now);
   if (!done) return base::fail(std::move(done).error());

@@ -13,7 +13,7 @@ namespace lienthong::app {
 
 /// What operators decide about a month of fees; every act needs the admin token, and says who and why.
 ///   POST /api/v1/fees/matches/{movement}/decision   {"decision":"confirm","claims":["…"],"by":"…","reason":"…"}
-///   POST /api/v1/fees/months/{month}/agreements/{unit}   {"by":"…","reason":"…"}
+///   POST /api/v1/fees/months/{month}/agreements/{unit}   {"sums":{"due":1,"paid":1,"booked":1},"by":"…","reason":"…"}
 ///   POST /api/v1/fees/months/{month}/transfers   {"series":"1","by":"…","reason":"…"}
 class FeeActs {
  public:
@@ -36,6 +36,7 @@ class FeeActs {
   base::Result<std::string> decide(const http::Request& request);
   base::Result<std::string> agree(const http::Request& request);
   base::Result<std::string> draft(const http::Request& request);
+  [[nodiscard]] base::Result<void> check_claims(const std::vector<std::string>& claims) const;
   [[nodiscard]] base::Result<sync::FeeBooks> books_of(const std::string& month) const;
 
   Parts parts_;

@@ -5,6 +5,7 @@
 #include "console/month/month_cells.hpp"
 #include "console/month/month_transfers.hpp"
 
+#include <algorithm>
 #include <map>
 
 namespace lienthong::app {
@@ -140,8 +141,10 @@ class MatchRows {
     out.add("fees", fees(match.claims));
     out.add("reasons", texts(*arena_, match.reasons, [](domain::MatchReason reason) { return name(reason); }));
     const auto decided = books_->decisions.find(id);
-    if (decided != books_->decisions.end() && decided->second.settled)
+    if (decided != books_->decisions.end() && decided->second.settled) {
       out.add_text("decision", name(decided->second.settled->kind));
+      out.add_text("decided_as", sync::movement_name(decided->second.settled->movement));
+    }
     return out.build();
   }
 
@@ -152,6 +155,22 @@ class MatchRows {
     add_money(out, finding.movement);
     if (finding.other) out.add_text("other", sync::movement_name(*finding.other));
     if (!finding.claim.empty()) out.add_text("claim", finding.claim);
+    return out.build();
+  }
+
+  [[nodiscard]] Value open_decision(const sync::FollowedDecision& one) const {
+    RecordBuilder out(*arena_);
+    out.add("movement", movement(one.from));
+    out.add_text("outcome", name(one.outcome));
+    out.add("booked_on", day_text(*arena_, one.booked_on));
+    out.add_text("amount", one.amount.text());
+    out.add_text("currency", one.amount.currency.code());
+    if (one.decision.settled) {
+      out.add_text("decision", name(one.decision.settled->kind));
+      out.add("claims", texts(*arena_, one.decision.settled->claims, [](const std::string& claim) { return claim; }));
+    }
+    out.add("rejected", texts(*arena_, one.decision.rejected, [](const std::string& claim) { return claim; }));
+    out.add("candidates", texts(*arena_, one.candidates, &sync::movement_name));
     return out.build();
   }
 
@@ -213,6 +232,12 @@ std::string matches_json(const MonthReport& report, const sync::FeeBooks& books)
   ListBuilder findings(arena);
   for (const domain::Finding& one : report.matching.findings) findings.add(rows.finding(one));
   out.add("findings", findings.build());
+  ListBuilder decisions(arena);
+  for (const sync::FollowedDecision& one : books.followed) {
+    const auto shown = std::ranges::find(report.open_decisions, one.from, &console::OpenDecision::movement);
+    if (shown != report.open_decisions.end()) decisions.add(rows.open_decision(one));
+  }
+  out.add("open_decisions", decisions.build());
   out.add("open_claims", texts(arena, report.matching.open_claims, [](const std::string& claim) { return claim; }));
   return codec::write_json(out.build()) + "\n";
 }

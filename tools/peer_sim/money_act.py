@@ -101,7 +101,7 @@ class MoneyAct:
         """The accountant agrees the month, drafts the transfer and hands it to the bank, which books it on its day."""
         by = {"by": "kế toán", "reason": "cuối tháng"}
         base = f"/api/v1/fees/months/{self.month}"
-        for path, body in ((f"{base}/agreements/{WARD_CODE}", by), (f"{base}/transfers", dict(by, series="T1"))):
+        for path, body in ((f"{base}/agreements/{WARD_CODE}", dict(by, sums=self._sums_of_the_ward())), (f"{base}/transfers", dict(by, series="T1"))):
             status, answer = self._stage.act(path, body)
             if status != 200:
                 raise StageError(f"{path}: {status} {answer}")
@@ -112,6 +112,12 @@ class MoneyAct:
         self._stage.send(self._stage.address("bank") + "/transfers", document)
         # The month is over when the demo plays: the order is late, carried out on its day, and the gateway says that it is late.
         self._close_until(date.fromisoformat(EXECUTION_DAY.search(document.decode("utf-8")).group(1)))
+
+    def _sums_of_the_ward(self) -> dict[str, int]:
+        """What the Unit sees and agrees to."""
+        rows = [row for row in self._said("month", self.month)["units"] if row["unit"] == WARD_CODE]
+        return {"due": sum(row["due"] for row in rows), "paid": sum(row["paid_on_platform"] + row["paid_at_counter"] for row in rows),
+                "booked": sum(row["booked"] for row in rows)}
 
     def _last_working_day(self) -> date:
         day = self._first.replace(day=monthrange(self._first.year, self._first.month)[1])

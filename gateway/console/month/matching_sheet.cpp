@@ -37,11 +37,6 @@ std::string joined(const std::vector<domain::MatchReason>& reasons) {
   return out;
 }
 
-/// "S-1/4", or "S-1/4/2" for a payment inside the entry.
-std::string place(const domain::MovementId& id) {
-  return id.statement + "/" + std::to_string(id.entry) + (id.detail == 0 ? "" : "/" + std::to_string(id.detail));
-}
-
 Count count(std::size_t number) { return Count{static_cast<std::int64_t>(number)}; }
 
 /// The rows of one sheet; the first error stops it.
@@ -53,8 +48,11 @@ class MatchingRows {
   }
 
   base::Result<std::vector<std::vector<Cell>>> make() {
-    for (const domain::Match& match : report_->matching.matches) add(match);
-    for (const domain::Finding& finding : report_->matching.findings) add(finding);
+    const auto day_of_match = [&](const domain::Match& match) { return day_of(match.movements.front()); };
+    const auto day_of_finding = [&](const domain::Finding& finding) { return day_of(finding.movement); };
+    for (const domain::Match& match : by_day(report_->matching.matches, day_of_match)) add(match);
+    for (const domain::Finding& finding : by_day(report_->matching.findings, day_of_finding)) add(finding);
+    for (const OpenDecision& decision : report_->open_decisions) add(decision);
     for (const std::string& claim : report_->matching.open_claims) {
       begin(count(++group_), "Chưa có tiền");
       put_claim(claim);
@@ -64,6 +62,28 @@ class MatchingRows {
   }
 
  private:
+  /// As the bank's statements go.
+  template <class Row, class DayOf>
+  static std::vector<Row> by_day(std::vector<Row> rows, DayOf day_of) {
+    std::ranges::stable_sort(rows, std::less<>(), day_of);
+    return rows;
+  }
+
+  [[nodiscard]] domain::Day day_of(const domain::MovementId& id) const {
+    const auto found = movements_.find(id);
+    return found == movements_.end() ? domain::Day{} : found->second->booked_on;
+  }
+
+  [[nodiscard]] const std::string& statement(const domain::MovementId& id) const {
+    const auto found = report_->statements.find(id.statement);
+    return found == report_->statements.end() ? id.statement : found->second;
+  }
+
+  /// "S-1/4", or "S-1/4/2" for a payment inside the entry.
+  [[nodiscard]] std::string place(const domain::MovementId& id) const {
+    return statement(id) + "/" + std::to_string(id.entry) + (id.detail == 0 ? "" : "/" + std::to_string(id.detail));
+  }
+
   void begin(Cell group, std::string_view result) {
     rows_.emplace_back(columns().size());
     rows_.back()[0] = std::move(group);
@@ -90,8 +110,25 @@ class MatchingRows {
     if (!finding.claim.empty()) put_claim_name(finding.claim);
   }
 
+  /// Its money stands where the movement is now.
+  void add(const OpenDecision& decision) {
+    ++group_;
+    for (std::size_t i = 0; i < std::max<std::size_t>(1, std::max(decision.candidates.size(), decision.claims.size()));
+         ++i) {
+      begin(count(group_), words(decision.doubt));
+      put(4, text_cell(statement(decision.movement)));
+      put(5, count(decision.movement.entry));
+      if (decision.movement.detail != 0) put(6, count(decision.movement.detail));
+      put(7, decision.booked_on);
+      put(10, text_cell("đã quyết định với " + decision.amount.text() + " " +
+                        std::string(decision.amount.currency.code())));
+      if (i < decision.candidates.size()) put(11, place(decision.candidates[i]));
+      if (i < decision.claims.size()) put(12, text_cell(decision.claims[i]));
+    }
+  }
+
   void put_movement(const domain::MovementId& id) {
-    put(4, text_cell(id.statement));
+    put(4, text_cell(statement(id)));
     put(5, count(id.entry));
     if (id.detail != 0) put(6, count(id.detail));
     const auto found = movements_.find(id);

@@ -28,6 +28,23 @@ struct ReportedClaim {
   std::int64_t amount = 0;  ///< đồng
 };
 
+/// Why a decision about a movement did not follow it into the corrected statement.
+enum class DecisionDoubt : std::uint8_t {
+  several_fit,     ///< several movements of the corrected statement could be the one
+  amount_changed,  ///< it has another amount, or another direction, now
+  movement_gone    ///< the corrected statement has nothing like it
+};
+
+/// A decision that holds for nothing until somebody decides again.
+struct OpenDecision {
+  domain::MovementId movement;  ///< of the statement that was corrected
+  DecisionDoubt doubt = DecisionDoubt::movement_gone;
+  domain::Day booked_on{};
+  domain::Amount amount;  ///< when it was decided; unsigned
+  std::vector<std::string> claims;
+  std::vector<domain::MovementId> candidates;
+};
+
 /// One month of fees as it leaves the gateway for the accountant. Holds no personal data.
 struct MonthReport {
   domain::MonthFacts facts;                       ///< the month, what was booked to the Treasury and the Units
@@ -37,8 +54,10 @@ struct MonthReport {
   std::vector<domain::FeeOfMonth> fees;           ///< the three-way view is drawn from these
   std::vector<domain::TransferBatch> batches;     ///< in the order in which they were made
   std::vector<ReportedMovement> movements;        ///< at least those that `matching` names
+  std::map<std::string, std::string> statements;  ///< the bank's own id of a statement, where it gives one
   std::vector<ReportedClaim> claims;              ///< at least those that `matching` names
   domain::Matching matching;
+  std::vector<OpenDecision> open_decisions;
   std::vector<domain::FeeAlarm> alarms;
 };
 

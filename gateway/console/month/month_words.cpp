@@ -92,6 +92,18 @@ std::string_view words(domain::MatchReason reason) {
   throw std::logic_error("no such match reason");
 }
 
+std::string_view words(DecisionDoubt doubt) {
+  switch (doubt) {
+    case DecisionDoubt::several_fit:
+      return "Quyết định chờ xem lại: nhiều bút toán mới có thể là khoản này";
+    case DecisionDoubt::amount_changed:
+      return "Quyết định chờ xem lại: sao kê mới ghi số tiền khác";
+    case DecisionDoubt::movement_gone:
+      return "Quyết định chờ xem lại: sao kê mới không còn khoản này";
+  }
+  throw std::logic_error("no such doubt");
+}
+
 std::string_view words(domain::FindingKind kind) {
   switch (kind) {
     case domain::FindingKind::returned:
@@ -121,7 +133,7 @@ std::string_view words(domain::FindingKind kind) {
 std::string_view words(domain::TransferState state) {
   switch (state) {
     case domain::TransferState::executed:
-      return "Đã chuyển đúng";
+      return "Đã chuyển đủ";
     case domain::TransferState::not_booked:
       return "Chưa thấy ghi nợ";
     case domain::TransferState::other_amount:
@@ -155,7 +167,7 @@ std::string_view words(domain::Severity severity) {
     case domain::Severity::warning:
       return "Cảnh báo";
     case domain::Severity::breach:
-      return "Quá hạn";
+      return "Vi phạm";
   }
   throw std::logic_error("no such severity");
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "console/month/month_report.hpp"
 #include "domain/fees.hpp"
 
 #include <string_view>
@@ -12,6 +13,7 @@ namespace lienthong::console {
 [[nodiscard]] std::string_view words(domain::FeeDifference difference);
 [[nodiscard]] std::string_view words(domain::Confidence confidence);
 [[nodiscard]] std::string_view words(domain::MatchReason reason);
+[[nodiscard]] std::string_view words(DecisionDoubt doubt);
 [[nodiscard]] std::string_view words(domain::FindingKind kind);
 [[nodiscard]] std::string_view words(domain::TransferState state);
 [[nodiscard]] std::string_view words(domain::FeeAlarmKind kind);

@@ -26,7 +26,7 @@ std::vector<Column> columns() {
                           {"Ngân hàng ghi có", amount, ColumnTotal::sum},
                           {"Ngân hàng − phải thu", amount, ColumnTotal::sum},
                           {"Đã chuyển", amount, ColumnTotal::sum},
-                          {"Còn phải chuyển", amount, ColumnTotal::sum}};
+                          {"Ghi có, chưa chuyển", amount, ColumnTotal::sum}};
   for (const FeeDifference one : all_differences) out.push_back({std::string(words(one)), number, ColumnTotal::sum});
   out.push_back({"Đơn vị xác nhận lúc", 18, ColumnTotal::none});
   return out;

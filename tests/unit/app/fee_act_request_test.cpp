@@ -15,6 +15,12 @@ TEST(FeeActRequest, SaysWhatWhoAndWhy) {
   EXPECT_EQ(asked->reason, "đã hỏi người nộp");
 }
 
+TEST(FeeActRequest, MaySayWhichSumsWereSeen) {
+  const auto asked = read_fee_act(R"({"sums":{"due":3,"paid":2,"booked":1},"by":"Lan","reason":"x"})");
+  ASSERT_TRUE(asked) << asked.error().describe();
+  EXPECT_EQ(asked->sums, (sync::AgreedSums{3, 2, 1}));
+}
+
 struct Wrong {
   const char* body;
   const char* code;
@@ -26,6 +32,9 @@ TEST(FeeActRequest, NamesWhatIsWrong) {
         Wrong{R"({"by":"  ","reason":"a"})", "request.by"},
         Wrong{R"({"by":"a","reason":"a","why":"x"})", "request.unknown_field"},
         Wrong{R"({"by":"a","reason":"a","claims":[1]})", "request.unknown_field"},
+        Wrong{R"({"by":"a","reason":"a","sums":{"due":3,"paid":2}})", "request.unknown_field"},
+        Wrong{R"({"by":"a","reason":"a","sums":{"due":3,"paid":2,"booked":"1"}})", "request.unknown_field"},
+        Wrong{R"({"by":"a","reason":"a","sums":{"due":3,"paid":2,"booked":1,"x":0}})", "request.unknown_field"},
         Wrong{R"({"by":"a","reason":"a","claims":[""]})", "request.unknown_field"}}) {
     const auto asked = read_fee_act(wrong.body);
     ASSERT_FALSE(asked) << wrong.body;

@@ -1,10 +1,13 @@
 #include "app/fee_report.hpp"
 
 #include "app/fee_transfer_file.hpp"
+#include "base/text.hpp"
 #include "codec/json.hpp"
 #include "unit/sync_fees/fee_rates.hpp"
 
 #include <gtest/gtest.h>
+
+#include <algorithm>
 
 namespace lienthong::app {
 namespace {
@@ -64,6 +67,44 @@ TEST(FeeReport, ShowsOneUnitAlone) {
   EXPECT_EQ(report.fees.size(), 1U);
   EXPECT_TRUE(report.matching.matches.empty());
   EXPECT_EQ(report.matching.open_claims, std::vector<std::string>{"b/LP/1"});
+}
+
+TEST(FeeReport, ShowsADecisionThatHoldsForNothing) {
+  sync::FollowedDecision lost;
+  lost.from = {"vcb.ffffffffffffffff", 4, 0};
+  lost.decision.settled = sync::MatchDecision{lost.from, sync::DecisionKind::confirm, {"b/LP/1"}, "Lan", "đã hỏi", now};
+  lost.outcome = sync::FollowOutcome::amount_changed;
+  lost.candidates = {movement};
+  lost.amount = {9'000, 0, domain::vnd()};
+  lost.booked_on = day(2026, 11, 3);
+  sync::FeeMonthView month = view();
+  month.open_decisions = {lost};
+  sync::FeeBooks books;
+  books.followed = {lost};
+  const auto report = month_report(month, sync::testing::fee_rates(), now, std::nullopt);
+  ASSERT_EQ(report.open_decisions.size(), 1U);
+  EXPECT_EQ(report.open_decisions[0].doubt, console::DecisionDoubt::amount_changed);
+  codec::Arena arena;
+  const auto matches = codec::read_json(matches_json(report, books), arena);
+  ASSERT_TRUE(matches);
+  const codec::Value& row = matches->find("open_decisions")->items()[0];
+  EXPECT_EQ(row.find("outcome")->scalar(), "amount_changed");
+  EXPECT_EQ(row.find("movement")->find("name")->scalar(), "vcb.ffffffffffffffff-4-0");
+  EXPECT_EQ(row.find("candidates")->items()[0].scalar(), "vcb.0011223344556677-1-0");
+  EXPECT_NE(month_text(report).find("1 quyết định cũ phải xem lại"), std::string::npos);
+  EXPECT_TRUE(month_report(month, sync::testing::fee_rates(), now, ward).open_decisions.empty())
+      << "another Unit's fee";
+}
+
+TEST(FeeReport, IsNoWiderThanATerminal) {
+  const std::string text = month_text(month_report(view(), sync::testing::fee_rates(), now, std::nullopt));
+  std::size_t widest = 0;
+  std::size_t begin = 0;
+  const std::string summary = text.substr(0, text.find("Đối soát:"));
+  for (std::size_t end = summary.find('\n'); end != std::string::npos; begin = end + 1, end = summary.find('\n', begin))
+    widest = std::max(widest, base::code_points(summary.substr(begin, end - begin)));
+  EXPECT_LE(widest, 120U) << text;
+  EXPECT_NE(text.find("Phải thu"), std::string::npos);
 }
 
 TEST(FeeReport, NamesEveryMovementWithTheNameByWhichItIsDecided) {

@@ -50,7 +50,7 @@ def summary() -> Table:
         return [*unit, kind, *map(Dong, amounts), *map(Count, counts), agreed]
     agreed = datetime(2025, 12, 10, 9, 15)
     columns = ["Mã đơn vị", "Đơn vị", "Khoản thu", "Phải thu", "Đã thu trực tuyến", "Đã thu tại quầy", "Ngân hàng ghi có",
-               "Ngân hàng − phải thu", "Đã chuyển", "Còn phải chuyển", "Đã nộp, ngân hàng chưa ghi có",
+               "Ngân hàng − phải thu", "Đã chuyển", "Ghi có, chưa chuyển", "Đã nộp, ngân hàng chưa ghi có",
                "Ngân hàng ghi có, không thấy nộp", "Khác số tiền", "Nộp nhiều lần", "Phải hoàn trả", "Hồ sơ đã xong, chưa nộp",
                "Đơn vị xác nhận lúc"]
     return Table("Tổng hợp", "Phí, lệ phí tháng 11/2025: tổng hợp", NOTE + "; nhận chứng từ ngân hàng 08/12/2025 16:30", columns, [
@@ -109,7 +109,7 @@ def matching() -> Table:
         [Count(4), likely, Count(40), "khác số tiền", *movement("S-1105", 1, None, 5, "=1+2", 15000),
          *claim("C5", "H55.12-251106-0005", 20000)],
         [Count(5), "Đã trả lại", None, None, *movement("S-1106", 1, None, 6, "FT005", -5000, None, "S-1106/2"), None, None, None],
-        [Count(6), "Không phải số đồng chẵn", None, None, *movement("S-1107", 1, None, 7, "FT007", None, "12.5 USD"), None, None, None],
+        [Count(6), "Ngoại tệ, hoặc lẻ dưới một đồng", None, None, *movement("S-1107", 1, None, 7, "FT007", None, "12.5 USD"), None, None, None],
         [Count(7), "Nộp thêm lần nữa", None, None, *movement("S-1107", 2, None, 7, "FT008", 8000),
          *claim("C1", "H55.12-251103-0001", None)],
         [Count(8), "Chưa có tiền", None, None, *none, *claim("C6", "H55.20-251107-0006", 120000)],
@@ -126,7 +126,7 @@ def transfers() -> Table:
     return Table("Chuyển tiền", "Phí, lệ phí tháng 11/2025: chuyển kho bạc và đơn vị", NOTE, [
         "Lệnh chuyển", "Mã giao dịch", "Ngày thực hiện", "Mã đơn vị", "Đơn vị", "Khoản thu", "Bên nhận", "Tài khoản nhận",
         "Ngân hàng, kho bạc nhận", "Số hồ sơ", "Số tiền lệnh", "Ngân hàng ghi nợ", "Ngày ghi nợ", "Kết quả"], [
-        order("LT202511TT1N0001", WARD, CHARGE, treasury, 3, 34000, 34000, november(28), "Đã chuyển đúng"),
+        order("LT202511TT1N0001", WARD, CHARGE, treasury, 3, 34000, 34000, november(28), "Đã chuyển đủ"),
         order("LT202511TT1N0002", WARD, FEE, ["UBND phường Đồng Quang", "0371000123456", "BFTVVNVX"], 1, 4000, 0, None,
               "Chưa thấy ghi nợ"),
         order("LT202511TT1N0003", COMMUNE, CHARGE, treasury, 1, 50000, 49000, november(28), "Ghi nợ khác số tiền"),
@@ -138,7 +138,7 @@ def transfers() -> Table:
 
 def alarms() -> Table:
     """Cảnh báo."""
-    breach, warning = "Quá hạn", "Cảnh báo"
+    breach, warning = "Vi phạm", "Cảnh báo"
     return Table("Cảnh báo", "Phí, lệ phí tháng 11/2025: cảnh báo", NOTE, [
         "Mức", "Nội dung", "Từ lúc", "Mã đơn vị", "Đơn vị", "Mã hồ sơ", "Phải có", "Thực có", "Chênh lệch"], [
         [breach, "Số tiền chuyển khác số phải chuyển", datetime(2025, 12, 1), None, None, None, Dong(99000), Dong(138000), Dong(39000)],

@@ -99,9 +99,38 @@ TEST(MonthWords, EveryKindHasWordsOfItsOwn) {
   expect_words(domain::Confidence::likely);
   expect_words(domain::MatchReason::payer_owes_elsewhere);
   expect_words(domain::FindingKind::no_evidence);
+  expect_words(DecisionDoubt::movement_gone);
   expect_words(domain::TransferState::booked_twice);
   expect_words(domain::FeeAlarmKind::unit_reconciliation_open);
   expect_words(domain::Severity::breach);
+}
+
+TEST(MatchingSheet, GoesByDayAndNamesTheBanksOwnStatement) {
+  MonthReport report = november_report();
+  std::ranges::reverse(report.matching.matches);
+  report.statements["S-1103"] = "VCB/2025/307";
+  const auto sheet = matching_sheet(report);
+  ASSERT_TRUE(sheet);
+  EXPECT_EQ(sheet->rows.at(0).at(4), Cell(std::string("VCB/2025/307")));
+}
+
+TEST(MatchingSheet, ShowsDecisionsThatMustBeTakenAgain) {
+  MonthReport report = november_report();
+  OpenDecision lost;
+  lost.movement = {"S-0", 3, 0};
+  lost.doubt = DecisionDoubt::several_fit;
+  lost.amount = domain::Amount{8'000, 0, domain::vnd()};
+  lost.claims = {"C1"};
+  lost.candidates = {{"S-1103", 1, 0}, {"S-1104", 1, 0}};
+  const std::size_t before = matching_sheet(report)->rows.size();
+  report.open_decisions = {lost};
+  const auto sheet = matching_sheet(report);
+  ASSERT_TRUE(sheet);
+  ASSERT_EQ(sheet->rows.size(), before + 2) << "one for each candidate";
+  const auto row = std::ranges::find(sheet->rows, Cell(std::string("S-0")), [](const auto& cells) { return cells[4]; });
+  ASSERT_NE(row, sheet->rows.end());
+  EXPECT_EQ((*row)[11], Cell(std::string("S-1103/1")));
+  EXPECT_EQ((*row)[9], Cell{}) << "its money stands where the movement is now";
 }
 
 TEST(MonthExport, EachPartHasANameForItsFile) {
