@@ -4,11 +4,11 @@
 #include "app/post_views.hpp"
 #include "app/run_to_end.hpp"
 #include "app/store_reader.hpp"
-#include "sync/post/postal_book.hpp"
 
 #include <CLI/CLI.hpp>
 
 #include <iostream>
+#include <limits>
 
 namespace lienthong::app {
 namespace {
@@ -18,7 +18,8 @@ constexpr int orders_shown = 1'000;
 }  // namespace
 
 PostCommand::PostCommand(CLI::App& app)
-    : command_(app.add_subcommand("post", "Orders to the post: open ones, alarms, or one of them")) {
+    : command_(app.add_subcommand(
+          "post", "Orders to the post: open ones, alarms, or one of them; and what cannot be ordered yet")) {
   command_->add_option("-c,--config", config_, "Configuration file")
       ->envname("LIENTHONG_CONFIG")
       ->capture_default_str();
@@ -41,24 +42,41 @@ int PostCommand::run() const {
   }
   const base::SystemClock clock;
   sync::PostalBook book({*reader->store, clock, reader->site.world.authority, reader->site.post->rules});
-  if (!order_.empty()) {
-    const auto number = domain::OrderNumber::read(order_);
-    if (!number) {
-      std::cerr << "lienthong: " << number.error().describe() << "\n";
-      return exit_usage;
-    }
-    const auto found = run_to_end(book.order(*number));
-    if (!found && found.error().kind() != base::ErrorKind::not_found) return store_failed(found.error());
-    if (!found) {
-      std::cerr << "lienthong: không có đơn hàng này / no order of that number\n";
-      return exit_general;
-    }
+  return order_.empty() ? show_list(book, clock.now()) : show_order(book, clock.now());
+}
+
+int PostCommand::show_order(sync::PostalBook& book, base::Instant now) const {
+  const auto number = domain::OrderNumber::read(order_);
+  if (!number) {
+    std::cerr << "lienthong: " << number.error().describe() << "\n";
+    return exit_usage;
+  }
+  const auto found = run_to_end(book.order(*number));
+  if (found) {
     std::cout << (json_ ? postal_order_json(*found) : postal_order_text(*found));
     return exit_ok;
   }
-  const auto orders = run_to_end(alarms_ ? book.alarming_orders(orders_shown) : book.open_orders(orders_shown));
+  if (found.error().kind() != base::ErrorKind::not_found) return store_failed(found.error());
+  auto waiting = run_to_end(book.waiting_orders(std::numeric_limits<int>::max()));
+  if (!waiting) return store_failed(waiting.error());
+  std::erase_if(*waiting, [&](const sync::PostalWaitView& wait) { return wait.order != *number; });
+  if (waiting->empty()) {
+    std::cerr << "lienthong: không có đơn hàng này / no order of that number\n";
+    return exit_general;
+  }
+  const PostalListing listing{{}, std::move(*waiting)};
+  std::cout << (json_ ? postal_listing_json(listing, now) : postal_listing_text(listing, PostalList::open, now));
+  return exit_ok;
+}
+
+int PostCommand::show_list(sync::PostalBook& book, base::Instant now) const {
+  auto orders = run_to_end(alarms_ ? book.alarming_orders(orders_shown) : book.open_orders(orders_shown));
   if (!orders) return store_failed(orders.error());
-  std::cout << (json_ ? postal_orders_json(*orders) : postal_orders_text(*orders));
+  auto waiting = run_to_end(book.waiting_orders(orders_shown));
+  if (!waiting) return store_failed(waiting.error());
+  const PostalListing listing{std::move(*orders), std::move(*waiting)};
+  const PostalList list = alarms_ ? PostalList::alarms : PostalList::open;
+  std::cout << (json_ ? postal_listing_json(listing, now) : postal_listing_text(listing, list, now));
   return exit_ok;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/commands.hpp"
+#include "sync/post/postal_book.hpp"
 
 #include <cstdint>
 #include <string>
@@ -20,6 +21,9 @@ class PostCommand {
   [[nodiscard]] int run() const;
 
  private:
+  [[nodiscard]] int show_order(sync::PostalBook& book, base::Instant now) const;
+  [[nodiscard]] int show_list(sync::PostalBook& book, base::Instant now) const;
+
   CLI::App* command_;
   std::string config_ = "/etc/lienthong/lienthong.toml";
   std::string order_;

@@ -107,6 +107,10 @@ void Application::add_operations_routes() {
                                                                    [this] {
                                                                      for (auto& [id, dispatcher] : dispatchers_)
                                                                        dispatcher->wake();
+                                                                   },
+                                                                   [this](console::StatusPage& page) {
+                                                                     for (const auto& part : parts_)
+                                                                       part->show_on(page);
                                                                    }});
   operator_api_->add_routes(router_);
   // The feed belongs to the system that owns the submission: the province.

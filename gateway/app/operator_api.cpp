@@ -100,6 +100,7 @@ OperatorApi::Answer OperatorApi::status_page(Request request) {
   page.refused = static_cast<std::int64_t>(refused_rows->size());
   page.fault = parts_.store.fault().value_or("");
   page.at = parts_.clock.now();
+  parts_.show_parts(page);
   co_return html(console::to_html(page));
 }
 

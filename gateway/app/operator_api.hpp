@@ -3,7 +3,7 @@
 #include "app/site.hpp"
 #include "base/clock.hpp"
 #include "base/secret.hpp"
-#include "console/queue_view.hpp"
+#include "console/status_page.hpp"
 #include "http/router.hpp"
 #include "storage/store.hpp"
 
@@ -26,6 +26,7 @@ class OperatorApi {
     const base::Secret& admin_token;
     std::function<domain::CircuitBreaker::State(const domain::SystemId&)> breaker_of;
     std::function<void()> wake_all;  ///< something was put back into the queue
+    std::function<void(console::StatusPage&)> show_parts;
   };
 
   explicit OperatorApi(Parts parts) : parts_(std::move(parts)) {}

@@ -4,6 +4,7 @@
 #include "base/clock.hpp"
 #include "base/random.hpp"
 #include "base/result.hpp"
+#include "console/status_page.hpp"
 #include "http/identity.hpp"
 #include "http/router.hpp"
 #include "peer/external_system.hpp"
@@ -48,6 +49,8 @@ class Part {
   virtual void add_routes(http::Router& router) = 0;
   /// After the listener and the links; loops go into `loops`.
   virtual void start(runtime::TaskGroup& loops) = 0;
+  /// Adds its own line to the status page; most have none.
+  virtual void show_on(console::StatusPage& /*page*/) const {}
   /// Begin nothing new. What is under way is cancelled with the group.
   virtual void stop() = 0;
 };

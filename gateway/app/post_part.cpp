@@ -7,6 +7,7 @@
 #include "http/problem.hpp"
 #include "runtime/wakeup.hpp"
 #include "sync/poller.hpp"
+#include "sync/post/dossier_rounds.hpp"
 #include "sync/post/postal_clerk.hpp"
 #include "sync/post/postal_follower.hpp"
 #include "sync/post/stored_postal_desk.hpp"
@@ -21,10 +22,17 @@ using boost::asio::awaitable;
 using domain::SystemId;
 
 constexpr std::chrono::seconds between_rounds{1};
+constexpr std::chrono::seconds between_standings{10};
 constexpr int orders_shown = 500;
 
 sync::PostalCentre centre_of(const ops::PostConfig& post) {
   return {post.customer_code, post.name, post.phone, post.address, post.province, post.province_name};
+}
+
+/// A post may take orders with an item number elsewhere than the others.
+std::string numbered_order(const peer::Manifest& post) {
+  constexpr const char* of_its_own = "order_with_item";
+  return post.tell(of_its_own) != nullptr ? of_its_own : "order";
 }
 
 class PostPartOnStore final : public PostPart {
@@ -36,6 +44,7 @@ class PostPartOnStore final : public PostPart {
         items_(services.store, site_.ranges, site_.rest),
         desk_({services.store, services.clock, book_, &items_}),
         follower_({services.store, services.clock, services.intake, book_}),
+        rounds_(services.store, services.clock),
         wakeup_(services.executor) {}
 
   /// Before anybody may ask or tell.
@@ -44,7 +53,9 @@ class PostPartOnStore final : public PostPart {
     if (auto done = run_to_end(book_.catch_up()); !done) return done;
     const ops::PostConfig& post = services_.site.config.post;
     if (!post.system.empty()) {
-      clerk_.emplace(sync::PostalClerk::Parts{services_.store, services_.clock, book_, items_, SystemId(post.system),
+      const SystemId system(post.system);
+      clerk_.emplace(sync::PostalClerk::Parts{services_.store, services_.clock, book_, items_, system,
+                                              numbered_order(services_.site.adapters.at(system).manifest),
                                               centre_of(post), services_.wake});
     }
     for (const ops::Config::Client& client : services_.site.config.clients) add_webhooks(SystemId(client.system));
@@ -68,6 +79,10 @@ class PostPartOnStore final : public PostPart {
   void start(runtime::TaskGroup& loops) override {
     for (auto& poller : pollers_) loops.spawn("poll tracking", poller->run());
     loops.spawn("post", work());
+  }
+
+  void show_on(console::StatusPage& page) const override {
+    if (standing_) page.post = console::PostLine{standing_->open, standing_->waiting, standing_->alarming};
   }
 
   void stop() override {
@@ -109,8 +124,27 @@ class PostPartOnStore final : public PostPart {
       if (clerk_) report("orders to the post", co_await clerk_->work());
       const auto told = co_await follower_.follow();
       report("deliveries by the post", told ? Result<void>() : Result<void>(base::fail(told.error())));
+      report("dossiers for the post", co_await look_round());
+      report("how the post stands", co_await take_stock());
       if (!stopping_) co_await wakeup_.wait(between_rounds);
     }
+  }
+
+  awaitable<Result<void>> look_round() {
+    const auto page = co_await rounds_.next_page();
+    if (!page) co_return base::fail(page.error());
+    auto done = clerk_ ? co_await clerk_->look_again(*page) : Result<void>();
+    if (done) done = co_await follower_.look_back(*page);
+    co_return done;
+  }
+
+  awaitable<Result<void>> take_stock() {
+    if (services_.clock.now() < next_standing_) co_return Result<void>();
+    next_standing_ = services_.clock.now() + between_standings;
+    const auto standing = co_await book_.standing();
+    if (!standing) co_return base::fail(standing.error());
+    standing_ = *standing;
+    co_return Result<void>();
   }
 
   static void report(const char* what, const Result<void>& done) {
@@ -123,10 +157,12 @@ class PostPartOnStore final : public PostPart {
     const bool alarms = asked != request.query.end() && asked->second == "1";
     auto found = alarms ? co_await book_.alarming_orders(orders_shown) : co_await book_.open_orders(orders_shown);
     if (!found) co_return http::problem(found.error(), request.trace_id);
+    auto waiting = co_await book_.waiting_orders(orders_shown);
+    if (!waiting) co_return http::problem(waiting.error(), request.trace_id);
     http::Response response;
     response.content_type = "application/json; charset=utf-8";
     response.headers.emplace_back("Cache-Control", "no-store");
-    response.body = postal_orders_json(*found);
+    response.body = postal_listing_json({std::move(*found), std::move(*waiting)}, services_.clock.now());
     co_return response;
   }
 
@@ -136,12 +172,15 @@ class PostPartOnStore final : public PostPart {
   sync::ItemJournal items_;
   sync::StoredPostalDesk desk_;
   sync::PostalFollower follower_;
+  sync::DossierRounds rounds_;
   std::optional<sync::PostalClerk> clerk_;
   std::vector<std::unique_ptr<sync::TrackingWebhook>> webhooks_;
   std::vector<std::unique_ptr<peer::ExternalSystem>> systems_;
   std::vector<std::unique_ptr<sync::TrackingFeed>> feeds_;
   std::vector<std::unique_ptr<sync::Poller>> pollers_;
   runtime::Wakeup wakeup_;
+  std::optional<sync::PostalStanding> standing_;
+  base::Instant next_standing_{};
   bool stopping_ = false;
 };
 

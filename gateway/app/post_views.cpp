@@ -63,29 +63,46 @@ std::string alarms_text(const PostalOrderView& order) {
   return out.empty() ? "-" : out;
 }
 
+std::string deadline_text(base::Instant due_at, std::chrono::milliseconds left) {
+  return base::to_vietnamese(due_at) + " (" + std::to_string(hours_of(left)) + " h)";
+}
+
 std::string due_text(const PostalOrderView& order) {
   for (const domain::PostalAlarm& alarm : order.alarms) {
-    if (alarm.due_at) return base::to_vietnamese(*alarm.due_at) + " (" + std::to_string(hours_of(*alarm.left)) + " h)";
+    if (alarm.due_at) return deadline_text(*alarm.due_at, *alarm.left);
   }
   return "-";
 }
 
-}  // namespace
-
-std::string postal_orders_json(const std::vector<PostalOrderView>& orders) {
-  Arena arena;
-  codec::ListBuilder rows(arena);
-  for (const PostalOrderView& order : orders) {
-    codec::RecordBuilder row(arena);
-    add_order(order, row, arena);
-    rows.add(row.build());
+std::string_view words(sync::OrderGap gap) {
+  switch (gap) {
+    case sync::OrderGap::applicant_name:
+      return "tên người nộp";
+    case sync::OrderGap::applicant_phone:
+      return "số điện thoại người nộp";
+    case sync::OrderGap::applicant_address:
+      return "địa chỉ người nộp";
+    case sync::OrderGap::province_number:
+      return "mã bưu chính của tỉnh ghi trong địa chỉ";
   }
-  codec::RecordBuilder out(arena);
-  out.add("orders", rows.build());
-  return codec::write_json(out.build()) + "\n";
+  return "?";
 }
 
-std::string postal_orders_text(const std::vector<PostalOrderView>& orders) {
+Value wait_value(const sync::PostalWaitView& wait, base::Instant now, Arena& arena) {
+  codec::RecordBuilder out(arena);
+  out.add_text("order", wait.order.text());
+  out.add_text("dossier", wait.order.dossier().value());
+  out.add_text("leg", domain::name(wait.order.leg()));
+  out.add("since", console::json_instant(arena, wait.since));
+  codec::ListBuilder missing(arena);
+  for (const sync::OrderGap gap : wait.missing) missing.add(Value::text(sync::name(gap)));
+  out.add("missing", missing.build());
+  out.add("due_at", wait.due_at ? console::json_instant(arena, *wait.due_at) : Value::null());
+  out.add("hours_left", wait.due_at ? console::json_number(arena, hours_of(*wait.due_at - now)) : Value::null());
+  return out.build();
+}
+
+std::string orders_table(const std::vector<PostalOrderView>& orders) {
   std::vector<std::vector<std::string>> rows;
   for (const PostalOrderView& order : orders) {
     const domain::PostalLeg& leg = order.leg;
@@ -94,6 +111,52 @@ std::string postal_orders_text(const std::vector<PostalOrderView>& orders) {
                     alarms_text(order), due_text(order)});
   }
   return console::text_table({"ĐƠN HÀNG", "CHIỀU", "BƯU GỬI", "TRẠNG THÁI", "TỪ LÚC", "CẢNH BÁO", "HẠN TRẢ"}, rows);
+}
+
+std::string waiting_table(const std::vector<sync::PostalWaitView>& waiting, base::Instant now) {
+  std::vector<std::vector<std::string>> rows;
+  for (const sync::PostalWaitView& wait : waiting) {
+    std::string missing;
+    for (const sync::OrderGap gap : wait.missing) missing += (missing.empty() ? "" : ", ") + std::string(words(gap));
+    rows.push_back({wait.order.text(), std::string(domain::name(wait.order.leg())), base::to_vietnamese(wait.since),
+                    wait.due_at ? deadline_text(*wait.due_at, *wait.due_at - now) : std::string("-"),
+                    std::move(missing)});
+  }
+  return console::text_table({"CHƯA ĐẶT ĐƯỢC", "CHIỀU", "CHỜ TỪ", "HẠN TRẢ", "CÒN THIẾU"}, rows);
+}
+
+std::string_view nothing_of(PostalList list) {
+  switch (list) {
+    case PostalList::open:
+      return "Không có đơn hàng bưu chính nào đang mở.\n";
+    case PostalList::alarms:
+      return "Không có cảnh báo bưu chính nào.\n";
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string postal_listing_json(const PostalListing& listing, base::Instant now) {
+  Arena arena;
+  codec::ListBuilder rows(arena);
+  for (const PostalOrderView& order : listing.orders) {
+    codec::RecordBuilder row(arena);
+    add_order(order, row, arena);
+    rows.add(row.build());
+  }
+  codec::ListBuilder waiting(arena);
+  for (const sync::PostalWaitView& wait : listing.waiting) waiting.add(wait_value(wait, now, arena));
+  codec::RecordBuilder out(arena);
+  out.add("orders", rows.build());
+  out.add("waiting", waiting.build());
+  return codec::write_json(out.build()) + "\n";
+}
+
+std::string postal_listing_text(const PostalListing& listing, PostalList list, base::Instant now) {
+  std::string out = listing.orders.empty() ? std::string(nothing_of(list)) : orders_table(listing.orders);
+  if (!listing.waiting.empty()) out += "\n" + waiting_table(listing.waiting, now);
+  return out;
 }
 
 std::string postal_order_json(const PostalOrderView& order) {
@@ -116,8 +179,7 @@ std::string postal_order_text(const PostalOrderView& order) {
                     event.movement ? std::string(domain::name(*event.movement)) : std::string("-"), event.source_code,
                     event.source_text, event.office.code.empty() ? event.office.name : event.office.code});
   }
-  return postal_orders_text({order}) + "\n" +
-         console::text_table({"LÚC", "NGUỒN", "SỰ KIỆN", "MÃ", "LỜI", "BƯU CỤC"}, rows);
+  return orders_table({order}) + "\n" + console::text_table({"LÚC", "NGUỒN", "SỰ KIỆN", "MÃ", "LỜI", "BƯU CỤC"}, rows);
 }
 
 }  // namespace lienthong::app

@@ -96,13 +96,20 @@ std::string dossiers_table(const StatusPage& page) {
   return out + "</table>\n";
 }
 
+std::string post_line(const PostLine& post) {
+  const bool needs_people = post.waiting > 0 || post.alarming > 0;
+  return std::string(needs_people ? "<p class=\"act\">▲ " : "<p>") + "Bưu chính: " + std::to_string(post.open) +
+         " đơn đang mở, " + std::to_string(post.waiting) + " đơn chưa đặt được vì thiếu dữ liệu, " +
+         std::to_string(post.alarming) + " đơn có cảnh báo (<code>lienthong post --alarms</code>)</p>\n";
+}
+
 }  // namespace
 
 std::string to_html(const StatusPage& page) {
   return std::string(head) + sentence(page) + links_table(page) +
          "<p>Tin không được nhận vào: " + std::to_string(page.refused) +
-         " (<code>lienthong queue list --refused</code>)</p>\n" + dossiers_table(page) + "<p>Lúc " +
-         time_words(page.at) + "</p>" + std::string(foot);
+         " (<code>lienthong queue list --refused</code>)</p>\n" + (page.post ? post_line(*page.post) : std::string()) +
+         dossiers_table(page) + "<p>Lúc " + time_words(page.at) + "</p>" + std::string(foot);
 }
 
 std::string dossier_html(const std::string& code, const std::string& text) {

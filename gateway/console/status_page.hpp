@@ -2,17 +2,27 @@
 
 #include "console/queue_view.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace lienthong::console {
+
+/// How the post stands.
+struct PostLine {
+  std::int64_t open = 0;      ///< orders without an end
+  std::int64_t waiting = 0;   ///< orders that cannot be made: their dossiers lack data
+  std::int64_t alarming = 0;  ///< orders that somebody must look at
+};
 
 /// What the status page shows.
 struct StatusPage {
   std::vector<LinkView> links;
   std::vector<storage::DossierSummary> dossiers;
   std::int64_t refused = 0;
-  std::string fault;  ///< why the store takes nothing, or empty
+  std::optional<PostLine> post;  ///< nothing where there is no post
+  std::string fault;             ///< why the store takes nothing, or empty
   base::Instant at{};
 };
 

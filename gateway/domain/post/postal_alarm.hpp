@@ -21,6 +21,8 @@ struct LegSituation {
   std::optional<base::Instant> due_at;       ///< the legal deadline of the dossier
   std::optional<base::Instant> returned_at;  ///< when somebody stated "result returned"
   std::optional<ReturnChannel> registered_channel;
+  bool wanted = true;  ///< nobody has taken back that this leg be carried
+  std::optional<base::Instant> cancel_refused_at;
 };
 
 struct PostalAlarm {
@@ -32,6 +34,8 @@ struct PostalAlarm {
     ends_disagree,        ///< POST_ENDS_DISAGREE
     returned_before_emi,  ///< DELIVERED_BEFORE_EMI: "result returned" without, or before, the post's delivery
     channel_mismatch,     ///< RESULT_CHANNEL_MISMATCH: delivered by post to one who did not ask for it
+    not_wanted,           ///< POST_NOT_WANTED: the carrier has an item that was taken back
+    cancel_refused,       ///< POST_CANCEL_REFUSED: the post keeps an order that was taken back
   };
   Kind kind = Kind::silent;
   base::Instant since{};

@@ -4,6 +4,7 @@
 #include "sync/post/postal_situation.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <set>
 
 namespace lienthong::sync {
@@ -19,6 +20,10 @@ using storage::Journal;
 using storage::JournalRow;
 
 constexpr int rows_at_once = 1'000;
+constexpr std::chrono::days ended_alarms_kept{31};
+
+bool is_open(const PostalOrderView& order) { return !order.cancelled_at && !domain::is_terminal(order.leg.state); }
+bool is_alarming(const PostalOrderView& order) { return !order.alarms.empty(); }
 
 }  // namespace
 
@@ -62,8 +67,13 @@ PostalOrderView PostalBook::view(const PostalRecord& record, PostalLeg leg, cons
   PostalOrderView out{std::move(leg), {}, std::nullopt};
   out.cancelled_at = cancelled_at(record, out.leg);
   const auto limits = parts_.rules.of(out.leg.order.number.leg(), out.leg.order.ordered_at);
-  if (limits && !out.cancelled_at)
-    out.alarms = domain::alarms_of(out.leg, situation_of(truth, parts_.clock.now()), *limits);
+  // What was taken back and never carried is over.
+  if (!limits || (out.cancelled_at && out.leg.events.empty())) return out;
+  domain::LegSituation situation = situation_of(truth, out.leg.order.number.leg(), parts_.clock.now());
+  const PostalRound* last = record.last_round();
+  if (out.cancelled_at) situation.wanted = false;
+  if (last != nullptr && !last->cancelled_at) situation.cancel_refused_at = last->cancel_refused_at;
+  out.alarms = domain::alarms_of(out.leg, situation, *limits);
   return out;
 }
 
@@ -97,27 +107,9 @@ awaitable<Result<PostalOrderView>> PostalBook::order(OrderNumber order) {
   co_return view(*found, *leg, *truth);
 }
 
-awaitable<Result<std::vector<PostalOrderView>>> PostalBook::open_orders(int limit) {
-  if (auto done = co_await catch_up(); !done) co_return base::fail(std::move(done).error());
-  std::vector<PostalOrderView> out;
-  for (const OrderNumber& number : index_.open()) {
-    if (static_cast<int>(out.size()) >= limit) break;
-    const auto known = co_await is_known(number);
-    if (!known) co_return base::fail(known.error());
-    if (!*known) continue;
-    auto one = co_await order(number);
-    if (!one) co_return base::fail(std::move(one).error());
-    if (!one->cancelled_at && !domain::is_terminal(one->leg.state)) out.push_back(std::move(*one));
-  }
-  co_return out;
-}
-
-awaitable<Result<std::vector<PostalOrderView>>> PostalBook::alarming_orders(int limit) {
-  if (auto done = co_await catch_up(); !done) co_return base::fail(std::move(done).error());
-  std::vector<OrderNumber> numbers = index_.sent_back();
-  for (const auto& more : {index_.to_be_stated(), index_.open()})
-    numbers.insert(numbers.end(), more.begin(), more.end());
-  std::vector<PostalOrderView> out;
+awaitable<Result<PostalBook::Views>> PostalBook::views_of(std::vector<OrderNumber> numbers, int limit,
+                                                          bool (*matches)(const PostalOrderView&)) {
+  Views out;
   std::set<OrderNumber> seen;
   for (const OrderNumber& number : numbers) {
     if (static_cast<int>(out.size()) >= limit) break;
@@ -127,9 +119,58 @@ awaitable<Result<std::vector<PostalOrderView>>> PostalBook::alarming_orders(int 
     if (!*known) continue;
     auto one = co_await order(number);
     if (!one) co_return base::fail(std::move(one).error());
-    if (!one->alarms.empty()) out.push_back(std::move(*one));
+    if (matches(*one)) out.push_back(std::move(*one));
   }
   co_return out;
+}
+
+awaitable<Result<PostalBook::Views>> PostalBook::open_orders(int limit) {
+  if (auto done = co_await catch_up(); !done) co_return base::fail(std::move(done).error());
+  co_return co_await views_of(index_.open(), limit, is_open);
+}
+
+awaitable<Result<PostalBook::Views>> PostalBook::alarming_orders(int limit) {
+  if (auto done = co_await catch_up(); !done) co_return base::fail(std::move(done).error());
+  std::vector<OrderNumber> numbers = index_.open();
+  for (const auto& more : {index_.to_be_stated(), index_.sent_back(), index_.carried_after_cancel(),
+                           index_.returned_early(parts_.clock.now() - ended_alarms_kept)})
+    numbers.insert(numbers.end(), more.begin(), more.end());
+  co_return co_await views_of(std::move(numbers), limit, is_alarming);
+}
+
+awaitable<Result<std::vector<PostalWaitView>>> PostalBook::waiting_orders(int limit) {
+  if (auto done = co_await catch_up(); !done) co_return base::fail(std::move(done).error());
+  std::vector<PostalWaitView> out;
+  for (const OrderNumber& number : index_.waiting()) {
+    if (static_cast<int>(out.size()) >= limit) break;
+    const auto found = co_await record(number);
+    if (!found) co_return base::fail(found.error());
+    if (!found->wait) continue;
+    const auto truth = co_await dossier(number.dossier());
+    if (!truth) co_return base::fail(truth.error());
+    const auto situation = situation_of(*truth, number.leg(), parts_.clock.now());
+    out.push_back({number, found->wait->gaps, found->wait->since, situation.due_at});
+  }
+  co_return out;
+}
+
+awaitable<Result<PostalStanding>> PostalBook::standing() {
+  constexpr int all = std::numeric_limits<int>::max();
+  const auto open = co_await open_orders(all);
+  if (!open) co_return base::fail(open.error());
+  const auto alarming = co_await alarming_orders(all);
+  if (!alarming) co_return base::fail(alarming.error());
+  co_return PostalStanding{std::ssize(*open), std::ssize(index_.waiting()), std::ssize(*alarming)};
+}
+
+awaitable<Result<bool>> PostalBook::collections_by_others(OrderNumber ours) {
+  const auto subjects = co_await await_callback<std::vector<std::string>>(
+      [&](auto done) { parts_.store.find_subjects(Journal::postal_order, key_of(ours.dossier()), std::move(done)); });
+  if (!subjects) co_return base::fail(subjects.error());
+  co_return std::ranges::any_of(*subjects, [&](const std::string& subject) {
+    const auto number = OrderNumber::read(subject);
+    return number && number->leg() == domain::Leg::collect && *number != ours;
+  });
 }
 
 }  // namespace lienthong::sync

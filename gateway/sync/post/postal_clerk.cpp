@@ -1,7 +1,6 @@
 #include "sync/post/postal_clerk.hpp"
 
 #include "base/log.hpp"
-#include "codec/json.hpp"
 #include "runtime/callback.hpp"
 #include "sync/post/postal_situation.hpp"
 
@@ -22,15 +21,9 @@ using runtime::await_callback;
 
 constexpr int changes_at_once = 500;
 constexpr int decide_again_limit = 20;
-constexpr std::chrono::minutes pause_between_looks{10};
-constexpr std::chrono::seconds pause_between_answers{10};
+constexpr std::chrono::seconds pause_between_answers{2};
 const domain::SystemId gateway("gateway");
 constexpr const char* stream = "post.dossiers";
-
-bool came_by_post(const domain::Dossier& truth) {
-  const auto fact = truth.facts.find("channel");
-  return fact != truth.facts.end() && fact->second == "\"post\"";
-}
 
 /// Ours that was not taken back, or one that somebody else has made.
 bool stands(const PostalRecord& record) {
@@ -60,14 +53,20 @@ bool was_never_taken(const Delivery& order) {
   return order.state == DeliveryState::waiting && order.attempts == 0 && order.reason.empty();
 }
 
-bool is_conflict(const Result<void>& done) { return !done && done.error().kind() == ErrorKind::conflict; }
+/// Statuses in which a dossier may want something of the post.
+bool may_be_ordered_for(const std::optional<Status>& status) {
+  return status == Status::registered || status == Status::completed;
+}
+
+base::Error contended() {
+  return {ErrorKind::transient, "post.contended", "too many messages of this dossier at once"};
+}
 
 }  // namespace
 
 awaitable<Result<void>> PostalClerk::work() {
   if (auto done = co_await parts_.book.catch_up(); !done) co_return done;
   if (auto done = co_await follow_changes(); !done) co_return done;
-  if (auto done = co_await look_again(); !done) co_return done;
   co_return co_await finish_cancellations();
 }
 
@@ -90,13 +89,16 @@ awaitable<Result<void>> PostalClerk::follow_changes() {
   co_return co_await commit(std::move(work));
 }
 
-awaitable<Result<void>> PostalClerk::look_again() {
-  std::vector<domain::DossierCode> due;
-  for (const auto& [code, at] : lacking_) {
-    if (at <= parts_.clock.now()) due.push_back(code);
-  }
-  for (const domain::DossierCode& code : due) {
-    if (auto done = co_await look_at(code); !done) co_return done;
+awaitable<Result<void>> PostalClerk::look_again(std::vector<storage::DossierSummary> dossiers) {
+  for (const storage::DossierSummary& dossier : dossiers) {
+    if (!may_be_ordered_for(dossier.status)) {
+      looked_at_.erase(dossier.code);
+      continue;
+    }
+    const auto known = looked_at_.find(dossier.code);
+    if (known != looked_at_.end() && known->second == dossier.version) continue;
+    if (auto done = co_await look_at(dossier.code); !done) co_return done;
+    looked_at_[dossier.code] = dossier.version;
   }
   co_return Result<void>();
 }
@@ -105,15 +107,16 @@ awaitable<Result<void>> PostalClerk::look_at(domain::DossierCode code) {
   const auto deliver = OrderNumber::deliver(code);
   const auto collect = OrderNumber::collect(code, "1");
   if (!deliver || !collect) co_return Result<void>();  // the post cannot write such a code
+  if (auto done = co_await parts_.book.catch_up(); !done) co_return done;
   const auto truth = co_await parts_.book.dossier(code);
   if (!truth) co_return base::fail(truth.error());
-  if (truth->status == Status::completed && return_channel(*truth) == domain::ReturnChannel::post)
-    co_return co_await place(*deliver);
-  if (truth->status == Status::registered && came_by_post(*truth)) co_return co_await place(*collect);
-  lacking_.erase(code);
-  if (truth->status != Status::withdrawn) co_return Result<void>();
-  if (auto done = co_await cancel(*deliver); !done) co_return done;
-  co_return co_await cancel(*collect);
+  for (const OrderNumber& order : {*deliver, *collect}) {
+    const OrderWish wish = wish_of(*truth, order.leg());
+    auto done = wish == OrderWish::wanted ? co_await place(order) : co_await end_wait(order);
+    if (done && wish == OrderWish::not_wanted) done = co_await take_back(order);
+    if (!done) co_return done;
+  }
+  co_return Result<void>();
 }
 
 awaitable<Result<PostalClerk::Situation>> PostalClerk::situation(OrderNumber order) {
@@ -156,56 +159,122 @@ std::optional<domain::ItemNumber> PostalClerk::draw_item(const OrderNumber& orde
   return drawn->item;
 }
 
-awaitable<Result<void>> PostalClerk::place(OrderNumber order) {
-  for (int tries = 0; tries < decide_again_limit; ++tries) {
-    const auto now = co_await situation(order);
-    if (!now) co_return base::fail(now.error());
-    if (stands(now->record)) co_return Result<void>();
-    storage::UnitOfWork work;
-    work.dossier = order.dossier();
-    work.expected_version = now->dossier.version;
-    work.journal_guards.push_back({storage::Journal::postal_order, order.text(), now->record.entries});
-    OrderPlaced placed{static_cast<int>(now->record.rounds.size()) + 1, std::nullopt, parts_.clock.now()};
-    placed.item = draw_item(order, work);
-    auto payload = order_document(order, placed.item, now->truth, parts_.centre);
-    if (!payload) co_return co_await name_missing_data(order.dossier(), payload.error());
-    work.journal.push_back(to_entry(order, placed));
-    work.create.push_back(message(*now, "order", placed.round, std::move(*payload)));
-    auto done = co_await commit(std::move(work));
-    if (done) lacking_.erase(order.dossier());
-    if (!is_conflict(done)) co_return done;
-    if (auto opened = co_await parts_.items.open(); !opened) co_return opened;
-  }
-  co_return base::fail(ErrorKind::transient, "post.contended", "too many messages of this dossier at once");
+storage::UnitOfWork PostalClerk::work_on(const Situation& now) const {
+  storage::UnitOfWork work;
+  work.dossier = now.truth.code;
+  work.expected_version = now.dossier.version;
+  work.journal_guards.push_back({storage::Journal::postal_order, now.record.number.text(), now.record.entries});
+  return work;
 }
 
-awaitable<Result<void>> PostalClerk::cancel(OrderNumber order) {
+const Delivery* PostalClerk::order_message(const Situation& now, int round) const {
+  const std::string subject = subject_of(now.record.number, round);
+  const Delivery* plain = find_message(now.dossier, parts_.post, "order", subject);
+  return plain != nullptr ? plain : find_message(now.dossier, parts_.post, parts_.numbered_order, subject);
+}
+
+bool PostalClerk::is_outdated(const Situation& now) const {
+  const PostalRound* last = now.record.last_round();
+  if (last == nullptr || carrier_has_it(now.record, *last)) return false;
+  const Delivery* message = order_message(now, last->placed.round);
+  return message != nullptr && was_never_taken(*message) &&
+         message->payload != order_document(now.record.number, last->placed.item, now.truth, parts_.centre);
+}
+
+awaitable<Result<void>> PostalClerk::place(OrderNumber order) {
+  for (int tries = 0; tries < decide_again_limit; ++tries) {
+    const auto done = co_await try_to_place(order);
+    if (!done) co_return base::fail(done.error());
+    if (*done) co_return Result<void>();
+  }
+  co_return base::fail(contended());
+}
+
+awaitable<Result<bool>> PostalClerk::try_to_place(OrderNumber order) {
+  const auto now = co_await situation(order);
+  if (!now) co_return base::fail(now.error());
+  if (wish_of(now->truth, order.leg()) != OrderWish::wanted) co_return true;
+  if (stands(now->record)) {
+    if (!is_outdated(*now)) co_return true;
+    const auto taken_back = co_await try_to_take_back(*now);
+    if (!taken_back) co_return taken_back;
+    co_return false;
+  }
+  if (order.leg() == domain::Leg::collect && now->record.rounds.empty()) {
+    const auto others = co_await parts_.book.collections_by_others(order);
+    if (!others) co_return base::fail(others.error());
+    if (*others) co_return true;
+  }
+  auto gaps = gaps_of(now->truth, parts_.centre);
+  co_return gaps.empty() ? co_await make_order(*now) : co_await wait_for_data(*now, std::move(gaps));
+}
+
+awaitable<Result<bool>> PostalClerk::make_order(const Situation& now) {
+  const OrderNumber& order = now.record.number;
+  storage::UnitOfWork work = work_on(now);
+  OrderPlaced placed{static_cast<int>(now.record.rounds.size()) + 1, std::nullopt, parts_.clock.now()};
+  placed.item = draw_item(order, work);
+  work.journal.push_back(to_entry(order, placed));
+  work.create.push_back(message(now, placed.item ? parts_.numbered_order : "order", placed.round,
+                                order_document(order, placed.item, now.truth, parts_.centre)));
+  const auto done = co_await try_to_commit(std::move(work));
+  if (done && !*done) {
+    if (auto opened = co_await parts_.items.open(); !opened) co_return base::fail(std::move(opened).error());
+  }
+  co_return done;
+}
+
+awaitable<Result<bool>> PostalClerk::wait_for_data(const Situation& now, std::vector<OrderGap> gaps) {
+  if (now.record.wait && now.record.wait->gaps == gaps) co_return true;
+  storage::UnitOfWork work = work_on(now);
+  work.journal.push_back(
+      to_entry(now.record.number, OrderWaits{now.record.last_wait_turn + 1, std::move(gaps), parts_.clock.now()}));
+  co_return co_await try_to_commit(std::move(work));
+}
+
+awaitable<Result<void>> PostalClerk::end_wait(OrderNumber order) {
+  if (!parts_.book.index().is_waiting(order)) co_return Result<void>();
+  const auto record = co_await parts_.book.record(order);
+  if (!record) co_return base::fail(record.error());
+  storage::UnitOfWork work;
+  work.journal.push_back(to_entry(order, WaitEnded{record->last_wait_turn, parts_.clock.now()}));
+  co_return co_await commit(std::move(work));
+}
+
+awaitable<Result<void>> PostalClerk::take_back(OrderNumber order) {
+  if (!parts_.book.index().is_placed(order)) co_return Result<void>();
   for (int tries = 0; tries < decide_again_limit; ++tries) {
     const auto now = co_await situation(order);
     if (!now) co_return base::fail(now.error());
-    const PostalRound* last = now->record.last_round();
-    if (last == nullptr || last->cancel_asked_at || carrier_has_it(now->record, *last)) co_return Result<void>();
-    const int round = last->placed.round;
-    const base::Instant at = parts_.clock.now();
-    storage::UnitOfWork work;
-    work.dossier = order.dossier();
-    work.expected_version = now->dossier.version;
-    work.journal_guards.push_back({storage::Journal::postal_order, order.text(), now->record.entries});
-    work.journal.push_back(to_entry(order, CancelAsked{round, at}));
-    const Delivery* ordered = find_message(now->dossier, parts_.post, "order", subject_of(order, round));
-    if (ordered != nullptr && was_never_taken(*ordered)) {
-      work.supersede.push_back(ordered->id);
-      work.journal.push_back(to_entry(order, OrderCancelled{round, at}));
-      if (last->placed.item) {
-        if (auto released = parts_.items.release(*last->placed.item, order, at)) work.journal.push_back(*released);
-      }
-    } else {
-      work.create.push_back(message(*now, "cancel", round, cancel_document(order, parts_.centre)));
-    }
-    auto done = co_await commit(std::move(work));
-    if (!is_conflict(done)) co_return done;
+    if (wish_of(now->truth, order.leg()) != OrderWish::not_wanted) co_return Result<void>();
+    const auto done = co_await try_to_take_back(*now);
+    if (!done) co_return base::fail(done.error());
+    if (*done) co_return Result<void>();
   }
-  co_return base::fail(ErrorKind::transient, "post.contended", "too many messages of this dossier at once");
+  co_return base::fail(contended());
+}
+
+awaitable<Result<bool>> PostalClerk::try_to_take_back(const Situation& now) {
+  const PostalRound* last = now.record.last_round();
+  if (last == nullptr || last->cancel_asked_at || carrier_has_it(now.record, *last)) co_return true;
+  storage::UnitOfWork work = work_on(now);
+  add_cancellation(now, *last, work);
+  co_return co_await try_to_commit(std::move(work));
+}
+
+void PostalClerk::add_cancellation(const Situation& now, const PostalRound& round, storage::UnitOfWork& work) {
+  const OrderNumber& order = now.record.number;
+  const base::Instant at = parts_.clock.now();
+  work.journal.push_back(to_entry(order, CancelAsked{round.placed.round, at}));
+  const Delivery* ordered = order_message(now, round.placed.round);
+  if (ordered == nullptr || !was_never_taken(*ordered)) {
+    work.create.push_back(message(now, "cancel", round.placed.round, cancel_document(order, parts_.centre)));
+    return;
+  }
+  work.supersede.push_back(ordered->id);
+  work.journal.push_back(to_entry(order, OrderCancelled{round.placed.round, at}));
+  if (!round.placed.item) return;
+  if (auto released = parts_.items.release(*round.placed.item, order, at)) work.journal.push_back(*released);
 }
 
 awaitable<Result<void>> PostalClerk::finish_cancellations() {
@@ -223,32 +292,20 @@ awaitable<Result<void>> PostalClerk::finish_cancellation(OrderNumber order) {
   const PostalRound* last = now->record.last_round();
   if (last == nullptr) co_return Result<void>();
   const Delivery* asked = find_message(now->dossier, parts_.post, "cancel", subject_of(order, last->placed.round));
-  if (asked == nullptr || asked->state != DeliveryState::delivered) co_return Result<void>();
+  if (asked == nullptr) co_return Result<void>();
   storage::UnitOfWork work;
+  if (asked->state == DeliveryState::refused || asked->state == DeliveryState::parked) {
+    if (last->cancel_refused_at) co_return Result<void>();
+    work.journal.push_back(to_entry(order, CancelRefused{last->placed.round, parts_.clock.now()}));
+    co_return co_await commit(std::move(work));
+  }
+  if (asked->state != DeliveryState::delivered) co_return Result<void>();
   work.journal.push_back(to_entry(order, OrderCancelled{last->placed.round, parts_.clock.now()}));
   if (last->placed.item) {
     if (auto released = parts_.items.release(*last->placed.item, order, parts_.clock.now()))
       work.journal.push_back(std::move(*released));
   }
   co_return co_await commit(std::move(work));
-}
-
-awaitable<Result<void>> PostalClerk::name_missing_data(domain::DossierCode code, base::Error why) {
-  const bool named = lacking_.contains(code);
-  lacking_[code] = parts_.clock.now() + pause_between_looks;
-  if (named) co_return Result<void>();
-  storage::RefusedRecord record;
-  record.source = parts_.post;
-  record.kind = "order";
-  record.reason = why.code();
-  record.detail = why.describe();
-  record.raw = code.value();
-  record.raw_size = record.raw.size();
-  record.received_at = parts_.clock.now();
-  auto kept = co_await await_callback<std::int64_t>(
-      [&](auto done) { parts_.store.add_refused(std::move(record), std::move(done)); });
-  if (!kept) co_return base::fail(std::move(kept).error());
-  co_return Result<void>();
 }
 
 awaitable<Result<void>> PostalClerk::commit(storage::UnitOfWork work) {
@@ -261,6 +318,12 @@ awaitable<Result<void>> PostalClerk::commit(storage::UnitOfWork work) {
   parts_.items.written(entries, *receipt);
   if (tells) parts_.wake(parts_.post);
   co_return Result<void>();
+}
+
+awaitable<Result<bool>> PostalClerk::try_to_commit(storage::UnitOfWork work) {
+  const auto done = co_await commit(std::move(work));
+  if (!done && done.error().kind() != ErrorKind::conflict) co_return base::fail(done.error());
+  co_return done.has_value();
 }
 
 }  // namespace lienthong::sync

@@ -69,10 +69,43 @@ awaitable<Result<bool>> PostalFollower::state(const PostalLeg& leg, const domain
   storage::UnitOfWork work;
   work.at = parts_.clock.now();
   work.journal.push_back(to_entry(leg.order.number, ResultStated{*leg.reason, work.at}));
+  const auto returned_at = situation_of(truth, domain::Leg::deliver, work.at).returned_at;
+  if (returned_at && *returned_at < leg.since)
+    work.journal.push_back(to_entry(leg.order.number, ReturnedEarly{*leg.reason, work.at}));
+  if (auto written = co_await commit(std::move(work)); !written) co_return base::fail(std::move(written).error());
+  co_return !has_ended(truth);
+}
+
+awaitable<Result<void>> PostalFollower::look_back(std::vector<storage::DossierSummary> dossiers) {
+  for (const storage::DossierSummary& dossier : dossiers) {
+    if (dossier.status != domain::Status::returned) continue;
+    const auto order = OrderNumber::deliver(dossier.code);
+    if (!order || !is_early(*order, dossier.status_since)) continue;
+    const auto record = co_await parts_.book.record(*order);
+    if (!record) co_return base::fail(record.error());
+    storage::UnitOfWork work;
+    work.at = parts_.clock.now();
+    for (const PostalLeg& leg : legs_of(*record)) {
+      if (leg.state == domain::LegState::delivered && dossier.status_since < leg.since)
+        work.journal.push_back(to_entry(*order, ReturnedEarly{*leg.reason, work.at}));
+    }
+    if (work.journal.empty()) continue;
+    if (auto written = co_await commit(std::move(work)); !written) co_return written;
+  }
+  co_return Result<void>();
+}
+
+bool PostalFollower::is_early(const OrderNumber& order, base::Instant returned_at) const {
+  const PostalIndex& index = parts_.book.index();
+  const auto delivered_at = index.delivered_at(order);
+  return delivered_at && returned_at < *delivered_at && !index.is_returned_early(order);
+}
+
+awaitable<Result<void>> PostalFollower::commit(storage::UnitOfWork work) {
   auto receipt = co_await runtime::await_callback<storage::CommitReceipt>(
       [&](auto done) { parts_.store.commit(std::move(work), std::move(done)); });
   if (!receipt) co_return base::fail(std::move(receipt).error());
-  co_return !has_ended(truth);
+  co_return Result<void>();
 }
 
 }  // namespace lienthong::sync

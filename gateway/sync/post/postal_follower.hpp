@@ -29,9 +29,15 @@ class PostalFollower {
   /// Gives how many were told. What the store or the intake returned otherwise; the rest is left to the next call.
   boost::asio::awaitable<base::Result<int>> follow();
 
+  /// Marks deliveries among `dossiers` that turn out to have come after "result returned", which can be learned late.
+  boost::asio::awaitable<base::Result<void>> look_back(std::vector<storage::DossierSummary> dossiers);
+
  private:
   boost::asio::awaitable<base::Result<int>> state_results(domain::OrderNumber order);
   boost::asio::awaitable<base::Result<bool>> state(const domain::PostalLeg& leg, const domain::Dossier& truth);
+
+  [[nodiscard]] bool is_early(const domain::OrderNumber& order, base::Instant returned_at) const;
+  boost::asio::awaitable<base::Result<void>> commit(storage::UnitOfWork work);
 
   Parts parts_;
   std::map<domain::OrderNumber, base::Instant> look_again_;

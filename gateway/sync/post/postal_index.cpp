@@ -1,6 +1,7 @@
 #include "sync/post/postal_index.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 namespace lienthong::sync {
 namespace {
@@ -11,9 +12,9 @@ using domain::PostalMovement;
 }  // namespace
 
 bool PostalIndex::Words::may_be_open() const {
-  if (cancelled) return false;
+  if (cancelled || !(placed || heard)) return false;
   const auto counts = [&](const domain::TrackingId& end) { return !corrected.contains(end); };
-  return std::ranges::none_of(delivered, counts) && std::ranges::none_of(returned, counts);
+  return std::ranges::none_of(std::views::keys(delivered), counts) && std::ranges::none_of(returned, counts);
 }
 
 bool PostalIndex::Words::was_sent_back() const {
@@ -22,29 +23,36 @@ bool PostalIndex::Words::was_sent_back() const {
 }
 
 bool PostalIndex::Words::may_need_stating() const {
-  return std::ranges::any_of(delivered, [&](const domain::TrackingId& end) { return !stated.contains(end); });
+  return std::ranges::any_of(std::views::keys(delivered),
+                             [&](const domain::TrackingId& end) { return !stated.contains(end); });
 }
 
-void PostalIndex::take(Words& words, const PostalFact& fact) {
-  if (const auto* placed = std::get_if<OrderPlaced>(&fact)) {
+struct PostalIndex::Take {
+  Words& words;
+
+  void operator()(const OrderPlaced& placed) const {
     words.placed = true;
-    words.cancel_asked = false;
-    words.cancelled = false;
-    words.since = placed->at;
-  } else if (std::holds_alternative<CancelAsked>(fact)) {
-    words.cancel_asked = true;
-  } else if (std::holds_alternative<OrderCancelled>(fact)) {
-    words.cancelled = true;
-  } else if (const auto* stated = std::get_if<ResultStated>(&fact)) {
-    words.stated.insert(stated->evidence);
-  } else if (const auto* heard = std::get_if<EventHeard>(&fact)) {
-    const domain::TrackingEvent& event = heard->event;
-    if (!words.placed) words.since = words.since == base::Instant{} ? event.occurred_at : words.since;
-    if (event.movement == PostalMovement::delivered) words.delivered.insert(event.id);
+    words.cancel_asked = words.cancelled = words.carried_after_cancel = false;
+    words.waits_since.reset();
+    words.since = placed.at;
+  }
+  void operator()(const CancelAsked& /*asked*/) const { words.cancel_asked = true; }
+  void operator()(const CancelRefused& /*refused*/) const {}
+  void operator()(const OrderCancelled& /*cancelled*/) const { words.cancelled = true; }
+  void operator()(const ResultStated& stated) const { words.stated.insert(stated.evidence); }
+  void operator()(const ReturnedEarly& early) const { words.returned_early_at = early.at; }
+  void operator()(const OrderWaits& waits) const { words.waits_since = words.waits_since.value_or(waits.at); }
+  void operator()(const WaitEnded& /*ended*/) const { words.waits_since.reset(); }
+  void operator()(const EventHeard& heard) const {
+    const domain::TrackingEvent& event = heard.event;
+    if (!words.placed && !words.heard) words.since = event.occurred_at;
+    words.heard = true;
+    words.carried_after_cancel = words.carried_after_cancel || words.cancelled;
+    if (event.movement == PostalMovement::delivered) words.delivered.emplace(event.id, event.occurred_at);
     if (event.movement == PostalMovement::returned_to_sender) words.returned.insert(event.id);
     if (event.corrects) words.corrected.insert(*event.corrects);
   }
-}
+};
 
 base::Result<void> PostalIndex::add(const storage::JournalRow& row) {
   if (row.sequence <= last_sequence_) return {};
@@ -52,7 +60,7 @@ base::Result<void> PostalIndex::add(const storage::JournalRow& row) {
   if (!fact) return base::fail(std::move(fact).error());
   const auto order = OrderNumber::read(row.entry.subject);
   if (!order) return base::fail(order.error());
-  take(orders_[*order], *fact);
+  std::visit(Take{orders_[*order]}, *fact);
   last_sequence_ = row.sequence;
   return {};
 }
@@ -60,6 +68,16 @@ base::Result<void> PostalIndex::add(const storage::JournalRow& row) {
 bool PostalIndex::is_placed(const OrderNumber& order) const {
   const auto found = orders_.find(order);
   return found != orders_.end() && found->second.placed;
+}
+
+bool PostalIndex::is_returned_early(const OrderNumber& order) const {
+  const auto found = orders_.find(order);
+  return found != orders_.end() && found->second.returned_early_at.has_value();
+}
+
+bool PostalIndex::is_waiting(const OrderNumber& order) const {
+  const auto found = orders_.find(order);
+  return found != orders_.end() && found->second.waits_since.has_value();
 }
 
 std::vector<OrderNumber> PostalIndex::oldest_first(bool (Words::*matches)() const) const {
@@ -75,6 +93,43 @@ std::vector<OrderNumber> PostalIndex::oldest_first(bool (Words::*matches)() cons
 
 std::vector<OrderNumber> PostalIndex::open() const { return oldest_first(&Words::may_be_open); }
 std::vector<OrderNumber> PostalIndex::sent_back() const { return oldest_first(&Words::was_sent_back); }
+
+std::vector<OrderNumber> PostalIndex::waiting() const {
+  std::vector<std::pair<base::Instant, OrderNumber>> found;
+  for (const auto& [order, words] : orders_) {
+    if (words.waits_since) found.emplace_back(*words.waits_since, order);
+  }
+  std::ranges::sort(found);
+  std::vector<OrderNumber> out;
+  for (auto& [since, order] : found) out.push_back(std::move(order));
+  return out;
+}
+
+std::vector<OrderNumber> PostalIndex::carried_after_cancel() const {
+  std::vector<OrderNumber> out;
+  for (const auto& [order, words] : orders_) {
+    if (words.carried_after_cancel) out.push_back(order);
+  }
+  return out;
+}
+
+std::vector<OrderNumber> PostalIndex::returned_early(base::Instant since) const {
+  std::vector<OrderNumber> out;
+  for (const auto& [order, words] : orders_) {
+    if (words.returned_early_at && *words.returned_early_at >= since) out.push_back(order);
+  }
+  return out;
+}
+
+std::optional<base::Instant> PostalIndex::delivered_at(const OrderNumber& order) const {
+  const auto found = orders_.find(order);
+  if (found == orders_.end()) return std::nullopt;
+  std::optional<base::Instant> first;
+  for (const auto& [end, at] : found->second.delivered) {
+    if (!found->second.corrected.contains(end)) first = first ? std::min(*first, at) : at;
+  }
+  return first;
+}
 
 std::vector<OrderNumber> PostalIndex::cancelling() const {
   std::vector<OrderNumber> out;

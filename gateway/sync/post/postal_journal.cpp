@@ -25,6 +25,11 @@ class Body {
     if (!text.empty()) record_.add_text(name, text);
   }
   void add(std::string_view name, Instant at) { add(name, base::to_rfc3339(at)); }
+  void add(std::string_view name, const std::vector<OrderGap>& gaps) {
+    codec::ListBuilder list(arena_);
+    for (const OrderGap gap : gaps) list.add(Value::text(sync::name(gap)));
+    record_.add(name, list.build());
+  }
   void add(std::string_view name, int number) { record_.add(name, Value::number(arena_.copy(std::to_string(number)))); }
   [[nodiscard]] std::string text() const { return codec::write_canonical_json(record_.build()); }
 
@@ -52,11 +57,23 @@ class Members {
   std::optional<Instant> optional_instant(std::string_view name) {
     return value_.find(name) == nullptr ? std::nullopt : std::optional(instant(name));
   }
-  int round() {
-    const Value* found = value_.find("round");
+  int number_of(std::string_view name) {
+    const Value* found = value_.find(name);
     const auto number = found == nullptr ? std::nullopt : found->as_integer();
     sound_ = sound_ && number.has_value();
     return static_cast<int>(number.value_or(0));
+  }
+  std::vector<OrderGap> gaps() {
+    std::vector<OrderGap> out;
+    const Value* found = value_.find("missing");
+    sound_ = sound_ && found != nullptr && found->is_list();
+    if (!sound_) return out;
+    for (const Value& item : found->items()) {
+      const auto gap = gap_from_name(item.scalar());
+      sound_ = sound_ && gap.has_value();
+      if (gap) out.push_back(*gap);
+    }
+    return out;
   }
   [[nodiscard]] Result<PostalFact> done(PostalFact fact) const {
     return sound_ ? Result<PostalFact>(std::move(fact)) : base::fail(damaged());
@@ -91,6 +108,12 @@ void describe(const CancelAsked& asked, Draft& out) {
   out.body.add("round", asked.round);
 }
 
+void describe(const CancelRefused& refused, Draft& out) {
+  out.id = "cancel_refused/" + std::to_string(refused.round);
+  out.body.add("kind", "cancel_refused");
+  out.body.add("round", refused.round);
+}
+
 void describe(const OrderCancelled& cancelled, Draft& out) {
   out.id = "cancelled/" + std::to_string(cancelled.round);
   out.body.add("kind", "cancelled");
@@ -120,8 +143,27 @@ void describe(const ResultStated& stated, Draft& out) {
   out.body.add("evidence", stated.evidence.value());
 }
 
+void describe(const ReturnedEarly& early, Draft& out) {
+  out.id = "returned_early/" + early.evidence.value();
+  out.body.add("kind", "returned_early");
+  out.body.add("evidence", early.evidence.value());
+}
+
+void describe(const OrderWaits& waits, Draft& out) {
+  out.id = "waits/" + std::to_string(waits.turn);
+  out.body.add("kind", "waits");
+  out.body.add("turn", waits.turn);
+  out.body.add("missing", waits.gaps);
+}
+
+void describe(const WaitEnded& ended, Draft& out) {
+  out.id = "wait_ended/" + std::to_string(ended.turn);
+  out.body.add("kind", "wait_ended");
+  out.body.add("turn", ended.turn);
+}
+
 Result<PostalFact> placed_from(Members& members, Instant at) {
-  OrderPlaced placed{members.round(), std::nullopt, at};
+  OrderPlaced placed{members.number_of("round"), std::nullopt, at};
   if (const std::string text = members.text("item"); !text.empty()) {
     auto item = ItemNumber::read(text);
     if (!item) return base::fail(damaged());
@@ -184,10 +226,14 @@ Result<PostalFact> fact_of(const storage::JournalEntry& entry) {
   Members members(entry.body);
   const std::string kind = members.text("kind");
   if (kind == "placed") return placed_from(members, entry.at);
-  if (kind == "cancel_asked") return members.done(CancelAsked{members.round(), entry.at});
-  if (kind == "cancelled") return members.done(OrderCancelled{members.round(), entry.at});
+  if (kind == "cancel_asked") return members.done(CancelAsked{members.number_of("round"), entry.at});
+  if (kind == "cancel_refused") return members.done(CancelRefused{members.number_of("round"), entry.at});
+  if (kind == "cancelled") return members.done(OrderCancelled{members.number_of("round"), entry.at});
+  if (kind == "waits") return members.done(OrderWaits{members.number_of("turn"), members.gaps(), entry.at});
+  if (kind == "wait_ended") return members.done(WaitEnded{members.number_of("turn"), entry.at});
   if (kind == "heard") return heard_from(members, entry);
   if (kind == "stated") return ResultStated{domain::TrackingId(members.text("evidence")), entry.at};
+  if (kind == "returned_early") return ReturnedEarly{domain::TrackingId(members.text("evidence")), entry.at};
   return base::fail(damaged());
 }
 

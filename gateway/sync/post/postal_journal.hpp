@@ -3,10 +3,12 @@
 #include "base/result.hpp"
 #include "domain/post.hpp"
 #include "storage/journal.hpp"
+#include "sync/post/postal_order_document.hpp"
 
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace lienthong::sync {
 
@@ -23,6 +25,13 @@ struct CancelAsked {
   int round = 1;
   base::Instant at{};
   friend bool operator==(const CancelAsked&, const CancelAsked&) = default;
+};
+
+/// The post keeps it, or says nothing that can be understood.
+struct CancelRefused {
+  int round = 1;
+  base::Instant at{};
+  friend bool operator==(const CancelRefused&, const CancelRefused&) = default;
 };
 
 /// The post has taken it back.
@@ -46,7 +55,30 @@ struct ResultStated {
   friend bool operator==(const ResultStated&, const ResultStated&) = default;
 };
 
-using PostalFact = std::variant<OrderPlaced, CancelAsked, OrderCancelled, EventHeard, ResultStated>;
+/// "Result returned" was stated for a moment before the post delivered it; `evidence` is the carrier's event.
+struct ReturnedEarly {
+  domain::TrackingId evidence;
+  base::Instant at{};
+  friend bool operator==(const ReturnedEarly&, const ReturnedEarly&) = default;
+};
+
+/// The order cannot be made yet. Each `turn` of a number says what is missing now.
+struct OrderWaits {
+  int turn = 1;
+  std::vector<OrderGap> gaps;
+  base::Instant at{};
+  friend bool operator==(const OrderWaits&, const OrderWaits&) = default;
+};
+
+/// Nobody wants that order any more; it was never made.
+struct WaitEnded {
+  int turn = 1;
+  base::Instant at{};
+  friend bool operator==(const WaitEnded&, const WaitEnded&) = default;
+};
+
+using PostalFact = std::variant<OrderPlaced, CancelAsked, CancelRefused, OrderCancelled, EventHeard, ResultStated,
+                                ReturnedEarly, OrderWaits, WaitEnded>;
 
 /// The subject is the order number as text. What says the same has the same id, so that it is one entry.
 [[nodiscard]] storage::JournalEntry to_entry(const domain::OrderNumber& order, const PostalFact& fact);

@@ -9,8 +9,6 @@
 namespace lienthong::sync {
 namespace {
 
-using base::ErrorKind;
-using base::Result;
 using codec::Value;
 
 struct Party {
@@ -19,28 +17,17 @@ struct Party {
   std::string address;
 };
 
-Result<std::string> member_of(const Value& applicant, std::string_view field) {
+std::string member_of(const Value& applicant, std::string_view field) {
   const Value* found = applicant.find(field);
-  std::string text(found == nullptr ? std::string_view{} : base::trim(found->scalar()));
-  if (text.empty())
-    return base::fail(base::Error(ErrorKind::invalid, "post.order_data", "the post needs a field that is missing")
-                          .with("path", "applicant." + std::string(field)));
-  return text;
+  return std::string(found == nullptr ? std::string_view{} : base::trim(found->scalar()));
 }
 
-Result<Party> applicant_of(const domain::Dossier& truth) {
+Party applicant_of(const domain::Dossier& truth) {
   const auto fact = truth.facts.find("applicant");
   codec::Arena arena;
   const auto applicant = codec::read_json(fact == truth.facts.end() ? "{}" : fact->second, arena);
-  if (!applicant) return base::fail(applicant.error());
-  Party out;
-  for (const auto& [field, place] :
-       {std::pair("name", &out.name), std::pair("phone", &out.phone), std::pair("address", &out.address)}) {
-    auto text = member_of(*applicant, field);
-    if (!text) return base::fail(std::move(text).error());
-    *place = std::move(*text);
-  }
-  return out;
+  if (!applicant) return {};
+  return {member_of(*applicant, "name"), member_of(*applicant, "phone"), member_of(*applicant, "address")};
 }
 
 /// An address ends with its province, where it names one: "…, tỉnh Thái Nguyên". Without one it is of this province.
@@ -69,17 +56,44 @@ Value party_value(const Party& party, const std::string& province, codec::Arena&
 
 }  // namespace
 
-Result<std::string> order_document(const domain::OrderNumber& order, const std::optional<domain::ItemNumber>& item,
-                                   const domain::Dossier& truth, const PostalCentre& centre) {
-  const auto citizen = applicant_of(truth);
-  if (!citizen) return base::fail(citizen.error());
-  if (names_another_province(citizen->address, centre.province_name))
-    return base::fail(base::Error(ErrorKind::invalid, "post.province", "the post's number of that province is unknown")
-                          .with("path", "applicant.address"));
+std::string_view name(OrderGap gap) {
+  switch (gap) {
+    case OrderGap::applicant_name:
+      return "applicant.name";
+    case OrderGap::applicant_phone:
+      return "applicant.phone";
+    case OrderGap::applicant_address:
+      return "applicant.address";
+    case OrderGap::province_number:
+      return "province.number";
+  }
+  return "?";
+}
+
+std::optional<OrderGap> gap_from_name(std::string_view text) {
+  for (const OrderGap gap :
+       {OrderGap::applicant_name, OrderGap::applicant_phone, OrderGap::applicant_address, OrderGap::province_number}) {
+    if (name(gap) == text) return gap;
+  }
+  return std::nullopt;
+}
+
+std::vector<OrderGap> gaps_of(const domain::Dossier& truth, const PostalCentre& centre) {
+  const Party citizen = applicant_of(truth);
+  std::vector<OrderGap> out;
+  if (citizen.name.empty()) out.push_back(OrderGap::applicant_name);
+  if (citizen.phone.empty()) out.push_back(OrderGap::applicant_phone);
+  if (citizen.address.empty()) out.push_back(OrderGap::applicant_address);
+  if (names_another_province(citizen.address, centre.province_name)) out.push_back(OrderGap::province_number);
+  return out;
+}
+
+std::string order_document(const domain::OrderNumber& order, const std::optional<domain::ItemNumber>& item,
+                           const domain::Dossier& truth, const PostalCentre& centre) {
   codec::Arena arena;
   const bool delivers = order.leg() == domain::Leg::deliver;
   const Value our_side = party_value({centre.name, centre.phone, centre.address}, centre.province, arena);
-  const Value citizens_side = party_value(*citizen, centre.province, arena);
+  const Value citizens_side = party_value(applicant_of(truth), centre.province, arena);
   codec::RecordBuilder out(arena);
   out.add_text("customer_code", centre.customer_code);
   out.add_text("order_number", order.text());

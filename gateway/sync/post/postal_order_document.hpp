@@ -4,8 +4,11 @@
 #include "domain/dossier.hpp"
 #include "domain/post.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace lienthong::sync {
 
@@ -19,12 +22,25 @@ struct PostalCentre {
   std::string province_name;  ///< "Thái Nguyên"; what an address of the own province may end with
 };
 
-/// A canonical postal_order: the result goes from the Centre to the applicant, a dossier the other way. `invalid`
-/// "post.order_data" with the field of the applicant that is missing; "post.province" when the applicant's address
-/// names another province, whose number at the post nobody has told us.
-[[nodiscard]] base::Result<std::string> order_document(const domain::OrderNumber& order,
-                                                       const std::optional<domain::ItemNumber>& item,
-                                                       const domain::Dossier& truth, const PostalCentre& centre);
+/// What keeps a dossier from being ordered.
+enum class OrderGap : std::uint8_t {
+  applicant_name,
+  applicant_phone,
+  applicant_address,
+  province_number,  ///< the address names another province, whose number at the post nobody has told us
+};
+/// "applicant.address"
+[[nodiscard]] std::string_view name(OrderGap gap);
+[[nodiscard]] std::optional<OrderGap> gap_from_name(std::string_view name);
+
+/// Empty when the dossier can be ordered.
+[[nodiscard]] std::vector<OrderGap> gaps_of(const domain::Dossier& truth, const PostalCentre& centre);
+
+/// A canonical postal_order: the result goes from the Centre to the applicant, a dossier the other way. For a dossier
+/// without gaps.
+[[nodiscard]] std::string order_document(const domain::OrderNumber& order,
+                                         const std::optional<domain::ItemNumber>& item, const domain::Dossier& truth,
+                                         const PostalCentre& centre);
 
 /// The same by its number alone: the post is to forget it.
 [[nodiscard]] std::string cancel_document(const domain::OrderNumber& order, const PostalCentre& centre);

@@ -15,15 +15,27 @@ class RecordFold {
  public:
   explicit RecordFold(PostalRecord& out) : out_(&out) {}
 
-  void operator()(const OrderPlaced& placed) const { out_->rounds.push_back({placed, std::nullopt, std::nullopt}); }
+  void operator()(const OrderPlaced& placed) const {
+    out_->rounds.push_back({.placed = placed});
+    out_->wait.reset();
+  }
   void operator()(const CancelAsked& asked) const {
     if (PostalRound* round = find(asked.round)) round->cancel_asked_at = asked.at;
+  }
+  void operator()(const CancelRefused& refused) const {
+    if (PostalRound* round = find(refused.round)) round->cancel_refused_at = refused.at;
   }
   void operator()(const OrderCancelled& cancelled) const {
     if (PostalRound* round = find(cancelled.round)) round->cancelled_at = cancelled.at;
   }
   void operator()(const EventHeard& heard) const { out_->events.push_back(heard.event); }
   void operator()(const ResultStated& stated) const { out_->stated.insert(stated.evidence); }
+  void operator()(const ReturnedEarly& /*early*/) const {}
+  void operator()(const OrderWaits& waits) const {
+    out_->wait = PostalWait{waits.gaps, out_->wait ? out_->wait->since : waits.at};
+    out_->last_wait_turn = waits.turn;
+  }
+  void operator()(const WaitEnded& /*ended*/) const { out_->wait.reset(); }
 
  private:
   [[nodiscard]] PostalRound* find(int number) const {

@@ -15,7 +15,14 @@ namespace lienthong::sync {
 struct PostalRound {
   OrderPlaced placed;
   std::optional<base::Instant> cancel_asked_at;
+  std::optional<base::Instant> cancel_refused_at;
   std::optional<base::Instant> cancelled_at;
+};
+
+/// An order that cannot be made yet.
+struct PostalWait {
+  std::vector<OrderGap> gaps;
+  base::Instant since{};
 };
 
 /// Everything the journal says of one order number.
@@ -24,7 +31,9 @@ struct PostalRecord {
   std::vector<PostalRound> rounds;  ///< empty: we did not order it
   std::vector<domain::TrackingEvent> events;
   std::set<domain::TrackingId> stated;  ///< evidence that the dossier has been told of
-  std::int64_t entries = 0;             ///< for a guard
+  std::optional<PostalWait> wait;
+  int last_wait_turn = 0;
+  std::int64_t entries = 0;  ///< for a guard
 
   [[nodiscard]] const PostalRound* last_round() const { return rounds.empty() ? nullptr : &rounds.back(); }
 };

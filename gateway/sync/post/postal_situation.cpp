@@ -35,12 +35,21 @@ std::optional<domain::ReturnChannel> return_channel(const domain::Dossier& truth
   return text_fact(truth, "return_method") == "post" ? domain::ReturnChannel::post : domain::ReturnChannel::counter;
 }
 
-domain::LegSituation situation_of(const domain::Dossier& truth, base::Instant now) {
+OrderWish wish_of(const domain::Dossier& truth, domain::Leg leg) {
+  using domain::Status;
+  if (truth.status == Status::withdrawn || truth.status == Status::not_accepted) return OrderWish::not_wanted;
+  const bool delivers = leg == domain::Leg::deliver;
+  if (truth.status != (delivers ? Status::completed : Status::registered)) return OrderWish::as_it_stands;
+  return text_fact(truth, delivers ? "return_method" : "channel") == "post" ? OrderWish::wanted : OrderWish::not_wanted;
+}
+
+domain::LegSituation situation_of(const domain::Dossier& truth, domain::Leg leg, base::Instant now) {
   domain::LegSituation out;
   out.now = now;
   if (const auto due = base::from_rfc3339(text_fact(truth, "due_at"))) out.due_at = *due;
   out.returned_at = returned_at(truth);
   out.registered_channel = return_channel(truth);
+  out.wanted = wish_of(truth, leg) != OrderWish::not_wanted;
   return out;
 }
 

@@ -23,13 +23,15 @@ sync::PostalOrderView failed_order() {
   return out;
 }
 
+const base::Instant now = at("2026-06-15T12:00:00+07:00");
+
 TEST(post_views, show_the_alarm_with_the_deadline_beside_it) {
-  const std::string json = postal_orders_json({failed_order()});
+  const std::string json = postal_listing_json({{failed_order()}, {}}, now);
   EXPECT_NE(json.find(R"("alarms":[{"kind":"POST_ATTEMPT_FAILED","since":"2026-06-15T09:00:00.000+07:00",)"
                       R"("due_at":"2026-06-15T10:30:00.000+07:00","hours_left":-2}])"),
             std::string::npos)
       << json;
-  const std::string text = postal_orders_text({failed_order()});
+  const std::string text = postal_listing_text({{failed_order()}, {}}, PostalList::alarms, now);
   EXPECT_NE(text.find("POST_ATTEMPT_FAILED  15/06/2026 10:30 (-2 h)"), std::string::npos) << text;
 }
 
@@ -44,11 +46,35 @@ TEST(post_views, show_what_carriers_said_but_no_note) {
 TEST(post_views, a_cancelled_order_says_so) {
   auto order = failed_order();
   order.cancelled_at = at("2026-06-15T11:00:00+07:00");
-  EXPECT_NE(postal_orders_json({order}).find(R"("state":"cancelled","since":"2026-06-15T11:00:00.000+07:00")"),
-            std::string::npos);
+  EXPECT_NE(
+      postal_listing_json({{order}, {}}, now).find(R"("state":"cancelled","since":"2026-06-15T11:00:00.000+07:00")"),
+      std::string::npos);
 }
 
-TEST(post_views, an_empty_list_is_a_list) { EXPECT_EQ(postal_orders_json({}), "{\"orders\":[]}\n"); }
+TEST(post_views, nothing_is_a_sentence_for_people_and_a_list_for_programs) {
+  EXPECT_EQ(postal_listing_json({}, now), "{\"orders\":[],\"waiting\":[]}\n");
+  EXPECT_EQ(postal_listing_text({}, PostalList::open, now), "Không có đơn hàng bưu chính nào đang mở.\n");
+  EXPECT_EQ(postal_listing_text({}, PostalList::alarms, now), "Không có cảnh báo bưu chính nào.\n");
+}
+
+TEST(post_views, say_what_an_order_that_cannot_be_made_lacks) {
+  const auto number = domain::OrderNumber::read("H55.12-260615-0002").value();
+  const sync::PostalWaitView wait{number,
+                                  {sync::OrderGap::applicant_address, sync::OrderGap::province_number},
+                                  at("2026-06-15T09:00:00+07:00"),
+                                  at("2026-06-16T12:00:00+07:00")};
+  const PostalListing listing{{}, {wait}};
+  EXPECT_EQ(postal_listing_json(listing, now),
+            R"({"orders":[],"waiting":[{"order":"H55.12-260615-0002","dossier":"H55.12-260615-0002","leg":"deliver",)"
+            R"("since":"2026-06-15T09:00:00.000+07:00","missing":["applicant.address","province.number"],)"
+            R"("due_at":"2026-06-16T12:00:00.000+07:00","hours_left":24}]})"
+            "\n");
+  const std::string text = postal_listing_text(listing, PostalList::open, now);
+  EXPECT_NE(text.find("Không có đơn hàng bưu chính nào đang mở."), std::string::npos) << text;
+  EXPECT_NE(text.find("16/06/2026 12:00 (24 h)  địa chỉ người nộp, mã bưu chính của tỉnh ghi trong địa chỉ"),
+            std::string::npos)
+      << text;
+}
 
 }  // namespace
 }  // namespace lienthong::app

@@ -93,6 +93,18 @@ TEST(StatusPage, answers_first_whether_anything_is_wrong) {
   EXPECT_NE(to_html(page).find("không ghi được dữ liệu"), std::string::npos);
 }
 
+TEST(StatusPage, says_how_the_post_stands_where_there_is_one) {
+  StatusPage page;
+  EXPECT_EQ(to_html(page).find("Bưu chính"), std::string::npos);
+  page.post = PostLine{12, 0, 0};
+  EXPECT_NE(to_html(page).find("<p>Bưu chính: 12 đơn đang mở, 0 đơn chưa đặt được"), std::string::npos);
+  page.post = PostLine{12, 3, 2};
+  const std::string html = to_html(page);
+  EXPECT_NE(html.find("<p class=\"act\">▲ Bưu chính: 12 đơn đang mở, 3 đơn chưa đặt được vì thiếu dữ liệu, 2 đơn có"),
+            std::string::npos)
+      << html;
+}
+
 TEST(Refused, shows_reason_and_size_and_never_the_bytes) {
   storage::RefusedRecord record;
   record.source = domain::SystemId("province");

@@ -75,9 +75,30 @@ TEST(PostalAlarm, returned_before_the_post_delivered) {
 
 TEST(PostalAlarm, after_a_return_the_citizen_may_come_to_the_counter) {
   const std::vector back{heard(5, PostalMovement::returned_to_sender)};
-  EXPECT_EQ(raised(back, {.now = at(9), .returned_at = at(8)}), Kinds{Kind::returned_to_sender});
+  EXPECT_EQ(raised(back, {.now = at(9), .returned_at = at(8)}), Kinds{}) << "and has";
   EXPECT_EQ(raised(back, {.now = at(9), .returned_at = at(4)}),
             (Kinds{Kind::returned_to_sender, Kind::returned_before_emi}));
+}
+
+TEST(PostalAlarm, an_item_that_was_taken_back_must_not_be_carried) {
+  std::vector<TrackingEvent> events;
+  EXPECT_EQ(raised(events, {.now = at(3), .wanted = false}), Kinds{}) << "nobody carries it";
+  events.push_back(heard(1, PostalMovement::posted));
+  EXPECT_EQ(raised(events, {.now = at(3)}), Kinds{});
+  EXPECT_EQ(raised(events, {.now = at(3), .wanted = false}), Kinds{Kind::not_wanted});
+  events.push_back(heard(5, PostalMovement::delivered));
+  EXPECT_EQ(raised(events, {.now = at(6), .wanted = false}), Kinds{Kind::not_wanted});
+  const LegSituation for_the_counter{.now = at(6), .registered_channel = ReturnChannel::counter, .wanted = false};
+  EXPECT_EQ(raised(events, for_the_counter), Kinds{Kind::channel_mismatch}) << "one alarm for one mistake";
+  events.back() = heard(5, PostalMovement::returned_to_sender);
+  EXPECT_EQ(raised(events, {.now = at(6), .wanted = false}), Kinds{Kind::returned_to_sender}) << "it is back";
+}
+
+TEST(PostalAlarm, an_order_that_the_post_keeps_although_it_was_taken_back) {
+  const LegSituation refused{.now = at(3), .cancel_refused_at = at(2)};
+  EXPECT_EQ(raised({}, refused), Kinds{Kind::cancel_refused});
+  EXPECT_EQ(alarms_of(leg_of({}), refused, limits()).front().since, at(2));
+  EXPECT_EQ(raised({heard(2, PostalMovement::delivered)}, refused), Kinds{}) << "there is nothing left to take back";
 }
 
 TEST(PostalAlarm, the_collection_of_a_dossier_says_nothing_of_its_result) {

@@ -1,6 +1,4 @@
-#include "sync/post/postal_clerk.hpp"
-
-#include "carrier_world.hpp"
+#include "clerk_world.hpp"
 
 #include <gtest/gtest.h>
 
@@ -14,89 +12,13 @@ using domain::DeliveryState;
 using domain::PostalMovement;
 using lienthong::testing::run;
 using lienthong::testing::soon;
-
-const PostalCentre centre{"TNN_HCC01", "Trung tâm PVHCC", "02083111222", "1 Hoàng Văn Thụ", "H55", "Thái Nguyên"};
-
-/// A completed dossier of a citizen with an address.
-std::string addressed(std::string document, std::string_view address = "Tổ 7, phường Quang Trung") {
-  const std::string phone = R"("phone":"0912000111")";
-  document.insert(document.find(phone) + phone.size(), R"(,"address":")" + std::string(address) + '"');
-  return document;
-}
-
-class PostalClerkTest : public ::testing::TestWithParam<Engine> {
- protected:
-  PostalClerkTest() { EXPECT_TRUE(run(w_.io, items_.open())); }
-  void work() {
-    const auto done = run(w_.io, clerk_.work());
-    ASSERT_TRUE(done) << done.error().describe();
-  }
-  storage::DossierRecord record() {
-    return w_.stored<storage::DossierRecord>([&](auto done) { w_.store->load(dossier_code, std::move(done)); });
-  }
-  std::vector<domain::Delivery> messages() {
-    std::vector<domain::Delivery> out = record().deliveries;
-    std::erase_if(out, [](const domain::Delivery& delivery) { return delivery.peer != vnpost; });
-    return out;
-  }
-  PostalRecord journal(const domain::OrderNumber& number = delivery) {
-    std::vector<storage::JournalRow> rows = w_.stored<std::vector<storage::JournalRow>>(
-        [&](auto done) { w_.store->load_journal(storage::Journal::postal_order, number.text(), std::move(done)); });
-    return fold_record(number, rows).value();
-  }
-  /// What the dispatcher does with the head of the post's lane.
-  void settle(DeliveryState state) {
-    const auto leases = w_.stored<std::vector<storage::Lease>>([&](auto done) {
-      w_.store->lease({vnpost, w_.clock.now(), w_.clock.now() + std::chrono::minutes{1}, 1, 1}, std::move(done));
-    });
-    ASSERT_EQ(leases.size(), 1U);
-    storage::Settlement settlement;
-    settlement.token = leases[0].token;
-    settlement.items.push_back({leases[0].deliveries[0].id, state, w_.clock.now(), "test", 1});
-    ASSERT_TRUE(
-        run(w_.io, runtime::await_callback<void>([&](auto done) { w_.store->settle(settlement, std::move(done)); })));
-  }
-  void withdraw() {
-    auto given = message(step_json("withdrawn", "08:40:00"), peer::Canonical::step, "withdrawn");
-    ASSERT_TRUE(run(w_.io, w_.intake.accept_facts(
-                               facts_of(province, "step", given->incoming, "{}", w_.clock.now()).value(), soon())));
-  }
-  /// A result that is to go by post and can still be withdrawn: the order was made at a counter of ours.
-  void order_before_withdrawal() {
-    w_.know_dossier(addressed(document_json(own_procedure)));
-    const auto drawn = items_.take(delivery, at("08:30:00")).value();
-    storage::UnitOfWork made;
-    made.dossier = dossier_code;
-    made.expected_version = record().version;
-    made.journal = {to_entry(delivery, OrderPlaced{1, drawn.item, at("08:30:00")}), drawn.entry};
-    domain::Delivery order;
-    order.peer = vnpost;
-    order.kind = "order";
-    order.subject = delivery.text() + "#1";
-    order.key = domain::derive_idempotency_key(order);
-    order.payload = "{}";
-    order.lane_seq = 1;
-    order.created_at = order.due_at = w_.clock.now();
-    made.create = {order};
-    const auto entries = made.journal;
-    items_.written(entries, w_.stored<storage::CommitReceipt>(
-                                [&](auto done) { w_.store->commit(std::move(made), std::move(done)); }));
-  }
-
-  PostWorld w_{GetParam()};
-  std::vector<domain::SystemId> woken_;
-  ItemJournal items_{*w_.store,
-                     {{"EH", "VN", 550'123, 550'125, std::chrono::year{2025} / 7 / 1, std::nullopt}},
-                     std::chrono::months{12}};
-  PostalClerk clerk_{{*w_.store, w_.clock, w_.book, items_, vnpost, centre,
-                      [this](const domain::SystemId& peer) { woken_.push_back(peer); }}};
-};
+using PostalClerkTest = ClerkTest;
 
 TEST_P(PostalClerkTest, OrdersTheDeliveryOfACompletedResultOnce) {
   w_.know_dossier(addressed(completed_json(by_post)));
   work();
   ASSERT_EQ(messages().size(), 1U);
-  EXPECT_EQ(messages()[0].kind, "order");
+  EXPECT_EQ(messages()[0].kind, "order_with_item");
   EXPECT_EQ(messages()[0].state, DeliveryState::waiting);
   EXPECT_EQ(
       messages()[0].payload,
@@ -145,28 +67,6 @@ TEST_P(PostalClerkTest, ACrashBeforeItsCursorMovesOrdersNothingTwice) {
   EXPECT_EQ(messages().size(), 1U);
 }
 
-TEST_P(PostalClerkTest, NamesWhatThePostNeedsAndLooksAgain) {
-  w_.know_dossier(completed_json(by_post));
-  work();
-  work();
-  EXPECT_TRUE(messages().empty());
-  ASSERT_EQ(w_.refused().size(), 1U);
-  EXPECT_EQ(w_.refused()[0].reason, "post.order_data");
-  EXPECT_NE(w_.refused()[0].detail.find("applicant.address"), std::string::npos);
-  w_.know_dossier(addressed(completed_json(by_post)), "k2");
-  w_.clock.advance(std::chrono::minutes{11});
-  work();
-  EXPECT_EQ(messages().size(), 1U);
-}
-
-TEST_P(PostalClerkTest, DoesNotGuessTheNumberOfAnotherProvince) {
-  w_.know_dossier(addressed(completed_json(by_post), "12 Lê Lợi, phường Hồng Gai, tỉnh Quảng Ninh"));
-  work();
-  EXPECT_TRUE(messages().empty());
-  ASSERT_EQ(w_.refused().size(), 1U);
-  EXPECT_EQ(w_.refused()[0].reason, "post.province");
-}
-
 TEST_P(PostalClerkTest, KnowsItsOwnProvinceInAnAddress) {
   w_.know_dossier(addressed(completed_json(by_post), "Tổ 7, phường Quang Trung, tỉnh THÁI NGUYÊN"));
   work();
@@ -174,18 +74,21 @@ TEST_P(PostalClerkTest, KnowsItsOwnProvinceInAnAddress) {
 }
 
 TEST_P(PostalClerkTest, CollectsADossierThatWasSubmittedByPost) {
-  std::string document = addressed(document_json(own_procedure));
-  document.erase(document.find(R"("received_at")"),
-                 std::string(R"("received_at":"2026-06-15T08:00:00.000+07:00",)").size());
-  document.insert(document.size() - 1, R"(,"channel":"post","submitted_at":"2026-06-15T07:00:00.000+07:00")");
-  w_.know_dossier(document);
-  auto given = message(step_json("registered", "07:00:00"), peer::Canonical::step, "registered");
-  ASSERT_TRUE(run(w_.io, w_.intake.accept_facts(
-                             facts_of(province, "step", given->incoming, "{}", w_.clock.now()).value(), soon())));
+  w_.know_dossier(registered_json(R"(,"channel":"post")"));
+  register_dossier();
   work();
   ASSERT_EQ(messages().size(), 1U);
   EXPECT_NE(messages()[0].payload.find(R"("order_number":"H55.12-260615-0001__1")"), std::string::npos);
   EXPECT_NE(messages()[0].payload.find(R"("receiver":{"address":"1 Hoàng Văn Thụ")"), std::string::npos);
+}
+
+TEST_P(PostalClerkTest, DoesNotCollectWhatSomebodyElseHasCollected) {
+  ASSERT_TRUE(run(w_.io, w_.desk.take_in(vnpost, lines({heard("08:10:00", PostalMovement::posted, collection)}),
+                                         std::nullopt, soon())));
+  w_.know_dossier(registered_json(R"(,"channel":"post")"));
+  register_dossier();
+  work();
+  EXPECT_TRUE(messages().empty());
 }
 
 TEST_P(PostalClerkTest, LeavesTheNumberToThePostWhenNoneIsLeft) {
@@ -196,6 +99,7 @@ TEST_P(PostalClerkTest, LeavesTheNumberToThePostWhenNoneIsLeft) {
   w_.know_dossier(addressed(completed_json(by_post)));
   work();
   ASSERT_EQ(messages().size(), 1U);
+  EXPECT_EQ(messages()[0].kind, "order");
   EXPECT_EQ(messages()[0].payload.find("item_number"), std::string::npos);
 }
 

@@ -1,6 +1,7 @@
 #include "sync/post/postal_follower.hpp"
 
 #include "post_world.hpp"
+#include "sync/post/dossier_rounds.hpp"
 
 #include <gtest/gtest.h>
 
@@ -32,7 +33,23 @@ class PostalFollowerTest : public ::testing::TestWithParam<Engine> {
     }
     return out;
   }
+  void look_back() {
+    const auto dossiers = run(w_.io, rounds_.next_page()).value();
+    ASSERT_EQ(dossiers.size(), 1U);
+    ASSERT_TRUE(run(w_.io, w_.book.catch_up()));
+    ASSERT_TRUE(run(w_.io, follower_.look_back(dossiers)));
+    w_.clock.advance(std::chrono::seconds{6});
+  }
+  std::vector<domain::PostalAlarm::Kind> alarms() {
+    std::vector<domain::PostalAlarm::Kind> out;
+    const auto orders = run(w_.io, w_.book.alarming_orders(10)).value();
+    for (const auto& order : orders) {
+      for (const auto& alarm : order.alarms) out.push_back(alarm.kind);
+    }
+    return out;
+  }
   PostWorld w_{GetParam()};
+  DossierRounds rounds_{*w_.store, w_.clock};
   PostalFollower follower_{{*w_.store, w_.clock, w_.intake, w_.book}};
 };
 
@@ -116,6 +133,23 @@ TEST_P(PostalFollowerTest, DoesNotContradictWhoSaidItBefore) {
   ASSERT_EQ(found.size(), 1U);
   ASSERT_EQ(found[0].alarms.size(), 1U);
   EXPECT_EQ(found[0].alarms[0].kind, domain::PostalAlarm::Kind::returned_before_emi);
+  EXPECT_EQ(alarms(), std::vector{domain::PostalAlarm::Kind::returned_before_emi}) << "although it has ended";
+  w_.clock.advance(std::chrono::days{32});
+  EXPECT_TRUE(alarms().empty()) << "a month is enough";
+}
+
+TEST_P(PostalFollowerTest, LearnsLateThatTheResultWasSaidToBeReturnedEarlier) {
+  w_.know_dossier(completed_json(by_post));
+  hear(delivered);
+  ASSERT_EQ(follow(), 1);
+  look_back();
+  EXPECT_TRUE(alarms().empty());
+  std::string returned = completed_json(std::string(by_post) + R"(,"return_date":"2026-06-15T08:20:00.000+07:00")");
+  returned.replace(returned.find("\"returned\":false"), 16, "\"returned\":true");
+  w_.know_dossier(returned, "k2");
+  ASSERT_EQ(truth().status_since, at("08:20:00"));
+  look_back();
+  EXPECT_EQ(alarms(), std::vector{domain::PostalAlarm::Kind::returned_before_emi});
 }
 
 TEST_P(PostalFollowerTest, MovesNothingForACollectionOrAContradiction) {

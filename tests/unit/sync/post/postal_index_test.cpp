@@ -58,6 +58,39 @@ TEST_F(PostalIndexTest, RemembersWhatTheDossierHasNotBeenTold) {
   EXPECT_TRUE(index_.to_be_stated().empty());
 }
 
+TEST_F(PostalIndexTest, WhatWaitsIsNoOpenOrder) {
+  take(OrderWaits{1, {OrderGap::applicant_address}, at("09:00:00")});
+  take(OrderWaits{1, {OrderGap::applicant_phone}, at("08:00:00")}, collection);
+  EXPECT_TRUE(index_.open().empty());
+  EXPECT_EQ(index_.waiting(), (std::vector{collection, delivery}));
+  take(WaitEnded{1, at("10:00:00")}, collection);
+  take(OrderPlaced{1, std::nullopt, at("10:00:00")});
+  EXPECT_TRUE(index_.waiting().empty());
+  EXPECT_FALSE(index_.is_waiting(delivery));
+  EXPECT_EQ(index_.open(), std::vector{delivery});
+}
+
+TEST_F(PostalIndexTest, RemembersWhatWasCarriedAfterItWasTakenBack) {
+  take(OrderPlaced{1, item(1), at("08:00:00")});
+  hear("08:30:00", PostalMovement::posted);
+  take(OrderCancelled{1, at("09:00:00")});
+  EXPECT_TRUE(index_.carried_after_cancel().empty());
+  hear("10:00:00", PostalMovement::out_for_delivery);
+  EXPECT_EQ(index_.carried_after_cancel(), std::vector{delivery});
+  take(OrderPlaced{2, item(2), at("11:00:00")});
+  EXPECT_TRUE(index_.carried_after_cancel().empty());
+}
+
+TEST_F(PostalIndexTest, RemembersAnEarlyReturnForAsLongAsItIsAsked) {
+  hear("10:00:00", PostalMovement::delivered);
+  EXPECT_EQ(index_.delivered_at(delivery), at("10:00:00"));
+  EXPECT_EQ(index_.delivered_at(collection), std::nullopt);
+  take(ReturnedEarly{heard("10:00:00", PostalMovement::delivered).id, at("11:00:00")});
+  EXPECT_TRUE(index_.is_returned_early(delivery));
+  EXPECT_EQ(index_.returned_early(at("11:00:00")), std::vector{delivery});
+  EXPECT_TRUE(index_.returned_early(at("11:00:01")).empty());
+}
+
 TEST_F(PostalIndexTest, TakesARowOnce) {
   const auto placed = row(5, delivery, OrderPlaced{1, item(1), at("08:00:00")});
   const auto cancelled = row(6, delivery, OrderCancelled{1, at("09:00:00")});

@@ -16,13 +16,18 @@ TEST(PostalJournal, GivesBackWhatItWrote) {
   full.office = {"250100", "Bưu cục Quang Trung"};
   full.corrects = heard("07:00:00", PostalMovement::delivered).id;
   full.id = domain::derive_tracking_id(full);
-  const std::vector<PostalFact> facts{OrderPlaced{1, item(550'123), at("08:00:00")},
-                                      OrderPlaced{2, std::nullopt, at("08:00:00")},
-                                      CancelAsked{1, at("08:10:00")},
-                                      OrderCancelled{1, at("08:20:00")},
-                                      EventHeard{full, at("08:30:00")},
-                                      EventHeard{heard("08:00:00", std::nullopt), at("08:30:00")},
-                                      ResultStated{full.id, at("08:40:00")}};
+  const std::vector<PostalFact> facts{
+      OrderPlaced{1, item(550'123), at("08:00:00")},
+      OrderPlaced{2, std::nullopt, at("08:00:00")},
+      OrderWaits{2, {OrderGap::applicant_address, OrderGap::applicant_phone}, at("08:05:00")},
+      WaitEnded{2, at("08:06:00")},
+      CancelAsked{1, at("08:10:00")},
+      CancelRefused{1, at("08:15:00")},
+      OrderCancelled{1, at("08:20:00")},
+      EventHeard{full, at("08:30:00")},
+      EventHeard{heard("08:00:00", std::nullopt), at("08:30:00")},
+      ResultStated{full.id, at("08:40:00")},
+      ReturnedEarly{full.id, at("08:40:00")}};
   for (const PostalFact& fact : facts) {
     const auto read = fact_of(to_entry(delivery, fact));
     ASSERT_TRUE(read) << read.error().describe();
@@ -53,7 +58,8 @@ TEST(PostalJournal, GivesBackUsesOfNumbers) {
 
 TEST(PostalJournal, NamesADamagedEntry) {
   auto entry = to_entry(delivery, EventHeard{heard("08:00:00", PostalMovement::posted), at("08:30:00")});
-  for (const std::string body : {"", "[]", "{}", R"({"kind":"heard"})", R"({"kind":"placed"})", R"({"kind":"paid"})"}) {
+  for (const std::string body : {"", "[]", "{}", R"({"kind":"heard"})", R"({"kind":"placed"})", R"({"kind":"paid"})",
+                                 R"({"kind":"waits","turn":1})", R"({"kind":"waits","turn":1,"missing":["shoes"]})"}) {
     entry.body = body;
     const auto read = fact_of(entry);
     ASSERT_FALSE(read) << body;

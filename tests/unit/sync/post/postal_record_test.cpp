@@ -54,6 +54,19 @@ TEST(PostalRecord, KeepsTheItemsOfTwoRoundsApart) {
   EXPECT_EQ(current_leg(twice, legs)->item, item(2));
 }
 
+TEST(PostalRecord, WaitsSinceItFirstLackedSomethingUntilItIsOrderedOrNotWanted) {
+  const OrderWaits first{1, {OrderGap::applicant_phone, OrderGap::applicant_address}, at("08:00:00")};
+  const OrderWaits second{2, {OrderGap::applicant_phone}, at("08:30:00")};
+  const auto waits = record({first, second});
+  ASSERT_TRUE(waits.wait);
+  EXPECT_EQ(waits.wait->since, at("08:00:00"));
+  EXPECT_EQ(waits.wait->gaps, std::vector{OrderGap::applicant_phone});
+  EXPECT_EQ(waits.last_wait_turn, 2);
+  EXPECT_TRUE(legs_of(waits).empty()) << "there is no order yet";
+  EXPECT_FALSE(record({first, second, WaitEnded{2, at("09:00:00")}}).wait);
+  EXPECT_FALSE(record({first, OrderPlaced{1, std::nullopt, at("09:00:00")}}).wait);
+}
+
 TEST(PostalRecord, TakesAnOrderOfOthersToBeMadeWhenItWasFirstHeardOf) {
   const auto others = record({EventHeard{heard("10:00:00", PostalMovement::left_outward_office), at("12:00:00")},
                               EventHeard{heard("09:00:00", PostalMovement::posted), at("12:00:00")}});
