@@ -12,9 +12,9 @@ using base::Result;
 
 class BankPart final : public Part {
  public:
-  BankPart(const Services& services, FeeSite fees, arrival::Spool spool)
+  BankPart(const Services& services, const FeeSite& fees, arrival::Spool spool)
       : services_(services),
-        fees_(std::move(fees)),
+        fees_(fees),
         spool_(std::move(spool)),
         acts_({services.store, services.clock, services.admin_token, services.site, fees_}) {}
 
@@ -58,7 +58,7 @@ class BankPart final : public Part {
   }
 
   Services services_;
-  FeeSite fees_;
+  const FeeSite& fees_;
   arrival::Spool spool_;
   FeeActs acts_;
   std::unique_ptr<BankUpload> upload_;
@@ -69,16 +69,10 @@ class BankPart final : public Part {
 
 Result<std::unique_ptr<Part>> make_bank_part(const Services& services) {
   if (services.site.config.banks.empty()) return std::unique_ptr<Part>();
-  mapping::Diagnostics problems;
-  auto fees = load_fee_site(services.site.config, problems);
-  if (!fees) {
-    base::Error error(base::ErrorKind::permanent, "banks.files", "the fee schedule or a bank's profile does not hold");
-    return base::fail(problems.empty() ? std::move(error)
-                                       : std::move(error).with("first", mapping::to_line(problems.front())));
-  }
+  if (!services.site.fees) return base::fail(base::ErrorKind::permanent, "banks.files", "the site has no fee schedule");
   auto spool = arrival::Spool::open(services.site.config.fees.spool);
   if (!spool) return base::fail(std::move(spool).error());
-  auto part = std::make_unique<BankPart>(services, std::move(*fees), std::move(*spool));
+  auto part = std::make_unique<BankPart>(services, *services.site.fees, std::move(*spool));
   if (auto done = part->open(); !done) return base::fail(std::move(done).error());
   return part;
 }

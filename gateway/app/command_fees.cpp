@@ -34,6 +34,8 @@ int complain(const base::Error& error, int exit) {
 
 int open_site(const FeesRequest& request, MonthOnScreen& out) {
   if (const int failed = open_site_reader(request.config, out.reader); failed != exit_ok) return failed;
+  out.fees = out.reader->site.fees;
+  if (out.fees) return exit_ok;
   mapping::Diagnostics problems;
   out.fees = load_fee_site(out.reader->site.config, problems);
   for (const mapping::Diagnostic& problem : problems) std::cerr << mapping::to_line(problem) << "\n";

@@ -1,5 +1,6 @@
 #include "app/fee_site.hpp"
 
+#include "app/site.hpp"
 #include "ops/fee_schedule_loader.hpp"
 
 #include <filesystem>

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "app/site.hpp"
+#include "mapping/diagnostic.hpp"
+#include "ops/config.hpp"
 #include "sync/fees/fee_books.hpp"
 #include "sync/fees/fee_month_view.hpp"
 #include "sync/fees/statement_intake.hpp"
@@ -9,6 +10,8 @@
 #include <vector>
 
 namespace lienthong::app {
+
+struct Site;
 
 /// What a site knows of fees and banks beyond its configuration: files that are loaded and checked together.
 struct FeeSite {

@@ -2,7 +2,6 @@
 
 #include "app/outbound_client.hpp"
 #include "app/payments_api.hpp"
-#include "ops/fee_schedule_loader.hpp"
 #include "sync/fees/payment_watch.hpp"
 
 #include <array>
@@ -16,7 +15,6 @@ using base::Result;
 /// What the part stands on, loaded and checked.
 struct Ground {
   peer::PaymentAdapter adapter;
-  domain::FeeSchedule schedule;
   std::unique_ptr<peer::PaymentPlatform> platform;
 };
 
@@ -65,9 +63,7 @@ Result<Ground> ground_of(const Services& services) {
   const std::filesystem::path folder = std::filesystem::path(config.data.adapters) / config.payments.system;
   auto adapter = peer::load_payment_adapter(folder, config.data.schemas, problems);
   if (!adapter) return base::fail(unsound(problems, "the adapter of the payment platform does not hold"));
-  const auto fees = std::filesystem::path(config.data.config) / "regulation" / "fees.toml";
-  auto schedule = ops::load_fee_schedule(fees, problems);
-  if (!schedule) return base::fail(unsound(problems, "the fee schedule does not hold"));
+  if (!services.site.fees) return base::fail(unsound(problems, "the site has no fee schedule"));
   auto client = client_of(services, adapter->manifest);
   if (!client) return base::fail(std::move(client).error());
   auto settings = settings_of(services);
@@ -76,7 +72,7 @@ Result<Ground> ground_of(const Services& services) {
                                     std::shared_ptr<const base::Clock>(std::shared_ptr<void>(), &services.clock)};
   auto platform = peer::make_payment_platform(adapter->manifest, std::move(*settings), adapter->plans, context);
   if (!platform) return base::fail(std::move(platform).error());
-  return Ground{std::move(*adapter), std::move(*schedule), std::move(*platform)};
+  return Ground{std::move(*adapter), std::move(*platform)};
 }
 
 domain::QueryPolicy policy_of(const ops::PaymentsConfig& config) {
@@ -93,7 +89,7 @@ class PaymentsPart final : public Part {
   PaymentsPart(const Services& services, Ground ground)
       : ground_(std::move(ground)),
         desk_({services.executor, services.store, services.clock, services.random, services.intake,
-               services.site.world.authority, ground_.schedule, *ground_.platform},
+               services.site.world.authority, services.site.fees->schedule, *ground_.platform},
               [this] { watch_.notify(); }),
         watch_({services.executor, services.store, services.clock, services.random, services.intake, desk_,
                 *ground_.platform, policy_of(services.site.config.payments)}),

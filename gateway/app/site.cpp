@@ -1,6 +1,5 @@
 #include "app/site.hpp"
 
-#include "app/fee_site.hpp"
 #include "codec/schema.hpp"
 #include "ops/authority_loader.hpp"
 #include "ops/calendar_loader.hpp"
@@ -68,11 +67,14 @@ std::map<domain::SystemId, peer::Manifest> systems_of(const ops::Config& config,
   return out;
 }
 
-/// What the parts of payments and banks load for themselves when they start: here every problem of it is named at once.
-void check_money(const ops::Config& config, mapping::Diagnostics& problems) {
+std::optional<FeeSite> fees_of(const ops::Config& config, mapping::Diagnostics& problems) {
+  if (config.payments.system.empty() && config.banks.empty()) return std::nullopt;
+  return load_fee_site(config, problems);
+}
+
+/// What the part of payments loads for itself when it starts: here every problem of it is named at once.
+void check_platform(const ops::Config& config, mapping::Diagnostics& problems) {
   const std::string& platform = config.payments.system;
-  if (platform.empty() && config.banks.empty()) return;
-  (void)load_fee_site(config, problems);
   if (platform.empty()) return;
   (void)peer::load_payment_adapter(std::filesystem::path(config.data.adapters) / platform, config.data.schemas,
                                    problems);
@@ -93,10 +95,12 @@ std::optional<Site> load_site(const std::string& config_file, mapping::Diagnosti
   auto systems = systems_of(*config, adapters, config_file, problems);
   std::optional<PostSite> post;
   if (uses_post(*config, adapters)) post = load_post_site(*config, adapters, config_file, problems);
-  check_money(*config, problems);
+  auto fees = fees_of(*config, problems);
+  check_platform(*config, problems);
   if (!problems.empty() || !authority || !calendar || !procedures) return std::nullopt;
-  return Site{std::move(*config), std::move(adapters), std::move(*calendar),
-              sync::World{std::move(*authority), std::move(*procedures), std::move(systems)}, std::move(post)};
+  return Site{std::move(*config),   std::move(adapters),
+              std::move(*calendar), sync::World{std::move(*authority), std::move(*procedures), std::move(systems)},
+              std::move(post),      std::move(fees)};
 }
 
 }  // namespace lienthong::app

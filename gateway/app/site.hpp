@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/fee_site.hpp"
 #include "app/post_site.hpp"
 #include "domain/working_calendar.hpp"
 #include "mapping/diagnostic.hpp"
@@ -20,6 +21,7 @@ struct Site {
   domain::WorkingCalendar calendar;
   sync::World world;                            ///< systems: those we call
   std::optional<PostSite> post = std::nullopt;  ///< nothing where the site has nothing to do with the post
+  std::optional<FeeSite> fees = std::nullopt;   ///< nothing where the site has neither banks nor a payment platform
 };
 
 /// Loads all of it; every problem of every file goes to `problems`. Nothing when there was any.

@@ -82,6 +82,9 @@ class PaymentCallback : public testing::HttpFixture {
     payments.address = "10.10.1.5";
     payments.query_after = payments.query_base = payments.query_cap = std::chrono::milliseconds{200};
     payments.give_up_after = std::chrono::hours{1};
+    mapping::Diagnostics problems;
+    site_.fees = load_fee_site(site_.config, problems);
+    ASSERT_TRUE(site_.fees);
     state_dossier();
     begin();
     start();
