@@ -53,7 +53,7 @@ int PostCommand::show_order(sync::PostalBook& book, base::Instant now) const {
   }
   const auto found = run_to_end(book.order(*number));
   if (found) {
-    std::cout << (json_ ? postal_order_json(*found) : postal_order_text(*found));
+    std::cout << (json_ ? postal_order_json(*found) : postal_order_text(*found, now));
     return exit_ok;
   }
   if (found.error().kind() != base::ErrorKind::not_found) return store_failed(found.error());

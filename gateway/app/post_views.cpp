@@ -1,5 +1,6 @@
 #include "app/post_views.hpp"
 
+#include "app/post_words.hpp"
 #include "codec/builder.hpp"
 #include "codec/json.hpp"
 #include "console/json_values.hpp"
@@ -40,6 +41,7 @@ void add_order(const PostalOrderView& order, codec::RecordBuilder& out, Arena& a
   out.add("ordered_at", console::json_instant(arena, leg.order.ordered_at));
   out.add("last_heard", console::json_instant(arena, leg.last_heard));
   out.add("failed_attempts", console::json_number(arena, leg.failed_attempts));
+  out.add("due_at", order.due_at ? console::json_instant(arena, *order.due_at) : Value::null());
   codec::ListBuilder alarms(arena);
   for (const domain::PostalAlarm& alarm : order.alarms) alarms.add(alarm_value(alarm, arena));
   out.add("alarms", alarms.build());
@@ -59,7 +61,7 @@ Value event_value(const domain::TrackingEvent& event, Arena& arena) {
 std::string alarms_text(const PostalOrderView& order) {
   std::string out;
   for (const domain::PostalAlarm& alarm : order.alarms)
-    out += (out.empty() ? "" : ", ") + std::string(domain::name(alarm.kind));
+    out += (out.empty() ? "" : ", ") + std::string(words(alarm.kind));
   return out.empty() ? "-" : out;
 }
 
@@ -67,25 +69,15 @@ std::string deadline_text(base::Instant due_at, std::chrono::milliseconds left) 
   return base::to_vietnamese(due_at) + " (" + std::to_string(hours_of(left)) + " h)";
 }
 
-std::string due_text(const PostalOrderView& order) {
-  for (const domain::PostalAlarm& alarm : order.alarms) {
-    if (alarm.due_at) return deadline_text(*alarm.due_at, *alarm.left);
-  }
-  return "-";
+std::string due_text(const std::optional<base::Instant>& due_at, base::Instant now) {
+  return due_at ? deadline_text(*due_at, *due_at - now) : "-";
 }
 
-std::string_view words(sync::OrderGap gap) {
-  switch (gap) {
-    case sync::OrderGap::applicant_name:
-      return "tên người nộp";
-    case sync::OrderGap::applicant_phone:
-      return "số điện thoại người nộp";
-    case sync::OrderGap::applicant_address:
-      return "địa chỉ người nộp";
-    case sync::OrderGap::province_number:
-      return "mã bưu chính của tỉnh ghi trong địa chỉ";
-  }
-  return "?";
+/// The carrier's own code and word: it is all there is where nobody has told what a code means.
+std::string last_word(const domain::PostalLeg& leg) {
+  if (leg.events.empty()) return "-";
+  const domain::TrackingEvent& last = leg.events.back();
+  return last.source_text.empty() ? last.source_code : last.source_code + " " + last.source_text;
 }
 
 Value wait_value(const sync::PostalWaitView& wait, base::Instant now, Arena& arena) {
@@ -102,15 +94,17 @@ Value wait_value(const sync::PostalWaitView& wait, base::Instant now, Arena& are
   return out.build();
 }
 
-std::string orders_table(const std::vector<PostalOrderView>& orders) {
+std::string orders_table(const std::vector<PostalOrderView>& orders, base::Instant now) {
   std::vector<std::vector<std::string>> rows;
   for (const PostalOrderView& order : orders) {
     const domain::PostalLeg& leg = order.leg;
-    rows.push_back({leg.order.number.text(), std::string(domain::name(leg.order.number.leg())), item_of(leg),
-                    std::string(state_of(order)), base::to_vietnamese(order.cancelled_at.value_or(leg.since)),
-                    alarms_text(order), due_text(order)});
+    rows.push_back({leg.order.number.text(), std::string(words(leg.order.number.leg())), item_of(leg),
+                    std::string(order.cancelled_at ? "đã hủy" : words(leg.state)),
+                    base::to_vietnamese(order.cancelled_at.value_or(leg.since)), last_word(leg),
+                    due_text(order.due_at, now), alarms_text(order)});
   }
-  return console::text_table({"ĐƠN HÀNG", "CHIỀU", "BƯU GỬI", "TRẠNG THÁI", "TỪ LÚC", "CẢNH BÁO", "HẠN TRẢ"}, rows);
+  return console::text_table(
+      {"Đơn hàng", "Chiều", "Bưu gửi", "Tình trạng", "Từ lúc", "Bưu chính báo", "Hạn trả", "Cảnh báo"}, rows);
 }
 
 std::string waiting_table(const std::vector<sync::PostalWaitView>& waiting, base::Instant now) {
@@ -118,11 +112,10 @@ std::string waiting_table(const std::vector<sync::PostalWaitView>& waiting, base
   for (const sync::PostalWaitView& wait : waiting) {
     std::string missing;
     for (const sync::OrderGap gap : wait.missing) missing += (missing.empty() ? "" : ", ") + std::string(words(gap));
-    rows.push_back({wait.order.text(), std::string(domain::name(wait.order.leg())), base::to_vietnamese(wait.since),
-                    wait.due_at ? deadline_text(*wait.due_at, *wait.due_at - now) : std::string("-"),
-                    std::move(missing)});
+    rows.push_back({wait.order.text(), std::string(words(wait.order.leg())), base::to_vietnamese(wait.since),
+                    due_text(wait.due_at, now), std::move(missing)});
   }
-  return console::text_table({"CHƯA ĐẶT ĐƯỢC", "CHIỀU", "CHỜ TỪ", "HẠN TRẢ", "CÒN THIẾU"}, rows);
+  return console::text_table({"Chưa đặt được", "Chiều", "Chờ từ", "Hạn trả", "Còn thiếu"}, rows);
 }
 
 std::string_view nothing_of(PostalList list) {
@@ -154,7 +147,7 @@ std::string postal_listing_json(const PostalListing& listing, base::Instant now)
 }
 
 std::string postal_listing_text(const PostalListing& listing, PostalList list, base::Instant now) {
-  std::string out = listing.orders.empty() ? std::string(nothing_of(list)) : orders_table(listing.orders);
+  std::string out = listing.orders.empty() ? std::string(nothing_of(list)) : orders_table(listing.orders, now);
   if (!listing.waiting.empty()) out += "\n" + waiting_table(listing.waiting, now);
   return out;
 }
@@ -172,14 +165,16 @@ std::string postal_order_json(const PostalOrderView& order) {
   return codec::write_json(out.build()) + "\n";
 }
 
-std::string postal_order_text(const PostalOrderView& order) {
+std::string postal_order_text(const PostalOrderView& order, base::Instant now) {
   std::vector<std::vector<std::string>> rows;
   for (const domain::TrackingEvent& event : order.leg.events) {
-    rows.push_back({base::to_vietnamese(event.occurred_at), event.source.value(),
-                    event.movement ? std::string(domain::name(*event.movement)) : std::string("-"), event.source_code,
-                    event.source_text, event.office.code.empty() ? event.office.name : event.office.code});
+    rows.push_back({base::to_vietnamese(event.occurred_at), event.source.value(), event.source_code, event.source_text,
+                    std::string(event.movement ? domain::vietnamese_name(*event.movement) : "chưa biết nghĩa"),
+                    std::string(event.movement ? domain::name(*event.movement) : "-"),
+                    event.office.code.empty() ? event.office.name : event.office.code});
   }
-  return orders_table({order}) + "\n" + console::text_table({"LÚC", "NGUỒN", "SỰ KIỆN", "MÃ", "LỜI", "BƯU CỤC"}, rows);
+  return orders_table({order}, now) + "\n" +
+         console::text_table({"Lúc", "Nguồn", "Mã", "Lời", "Nghĩa", "EMSEVT", "Bưu cục"}, rows);
 }
 
 }  // namespace lienthong::app

@@ -24,6 +24,6 @@ struct PostalListing {
 
 /// One order with what carriers said of it.
 [[nodiscard]] std::string postal_order_json(const sync::PostalOrderView& order);
-[[nodiscard]] std::string postal_order_text(const sync::PostalOrderView& order);
+[[nodiscard]] std::string postal_order_text(const sync::PostalOrderView& order, base::Instant now);
 
 }  // namespace lienthong::app

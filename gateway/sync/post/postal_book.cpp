@@ -64,12 +64,12 @@ awaitable<Result<bool>> PostalBook::is_known(OrderNumber order) {
 }
 
 PostalOrderView PostalBook::view(const PostalRecord& record, PostalLeg leg, const domain::Dossier& truth) const {
-  PostalOrderView out{std::move(leg), {}, std::nullopt};
+  domain::LegSituation situation = situation_of(truth, leg.order.number.leg(), parts_.clock.now());
+  PostalOrderView out{std::move(leg), {}, std::nullopt, situation.due_at};
   out.cancelled_at = cancelled_at(record, out.leg);
   const auto limits = parts_.rules.of(out.leg.order.number.leg(), out.leg.order.ordered_at);
   // What was taken back and never carried is over.
   if (!limits || (out.cancelled_at && out.leg.events.empty())) return out;
-  domain::LegSituation situation = situation_of(truth, out.leg.order.number.leg(), parts_.clock.now());
   const PostalRound* last = record.last_round();
   if (out.cancelled_at) situation.wanted = false;
   if (last != nullptr && !last->cancelled_at) situation.cancel_refused_at = last->cancel_refused_at;

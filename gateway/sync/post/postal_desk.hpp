@@ -35,6 +35,7 @@ struct PostalOrderView {
   domain::PostalLeg leg;
   std::vector<domain::PostalAlarm> alarms;
   std::optional<base::Instant> cancelled_at;
+  std::optional<base::Instant> due_at;  ///< the legal deadline of its dossier
 };
 
 /// Takes in what carriers say, whatever way it came: feed, webhook, carriers' own page and API. Single executor.

@@ -17,7 +17,10 @@ sync::PostalOrderView failed_order() {
   event.source_text = "Phát không thành công";
   event.note = "bà Mơ đi vắng";
   event.id = domain::derive_tracking_id(event);
-  sync::PostalOrderView out{domain::fold_leg({number, item, at("2026-06-14T09:00:00+07:00")}, {&event, 1}), {}, {}};
+  sync::PostalOrderView out{domain::fold_leg({number, item, at("2026-06-14T09:00:00+07:00")}, {&event, 1}),
+                            {},
+                            {},
+                            at("2026-06-15T10:30:00+07:00")};
   out.alarms = {{domain::PostalAlarm::Kind::attempt_failed, event.occurred_at, at("2026-06-15T10:30:00+07:00"),
                  std::chrono::milliseconds{-5'400'000}}};
   return out;
@@ -32,15 +35,23 @@ TEST(post_views, show_the_alarm_with_the_deadline_beside_it) {
             std::string::npos)
       << json;
   const std::string text = postal_listing_text({{failed_order()}, {}}, PostalList::alarms, now);
-  EXPECT_NE(text.find("POST_ATTEMPT_FAILED  15/06/2026 10:30 (-2 h)"), std::string::npos) << text;
+  EXPECT_NE(text.find("15/06/2026 10:30 (-2 h)  phát không được"), std::string::npos) << text;
 }
 
 TEST(post_views, show_what_carriers_said_but_no_note) {
-  for (const std::string& shown : {postal_order_json(failed_order()), postal_order_text(failed_order())}) {
+  for (const std::string& shown : {postal_order_json(failed_order()), postal_order_text(failed_order(), now)}) {
     EXPECT_NE(shown.find("EMH"), std::string::npos) << shown;
     EXPECT_NE(shown.find("Phát không thành công"), std::string::npos) << shown;
     EXPECT_EQ(shown.find("Mơ"), std::string::npos) << shown;
   }
+}
+
+TEST(post_views, speak_to_people_in_their_language_and_of_the_deadline_before_anything_is_late) {
+  auto order = failed_order();
+  order.alarms.clear();
+  const std::string text = postal_listing_text({{order}, {}}, PostalList::open, now);
+  EXPECT_NE(text.find("phát kết quả  EH005501233VN  phát chưa được"), std::string::npos) << text;
+  EXPECT_NE(text.find("7 Phát không thành công  15/06/2026 10:30 (-2 h)  -"), std::string::npos) << text;
 }
 
 TEST(post_views, a_cancelled_order_says_so) {
