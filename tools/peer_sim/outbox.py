@@ -49,6 +49,9 @@ def post(base_url: str, path: str, body: bytes, headers: dict[str, str], timeout
         connection.close()
 
 
+STOP_PATIENCE = 3.0     # seconds
+
+
 class Outbox:
     """Sends letters until `send` says True. Letters of one lane go one at a time and in order; lanes do not wait for
     each other. Nothing is ever given up: what a real peer does that has a queue of its own."""
@@ -63,17 +66,22 @@ class Outbox:
         self._all: list[Letter] = []
         self._changed = threading.Condition()
         self._stopped = False
+        self._threads: list[threading.Thread] = []
 
     def start(self) -> None:
         """Starts the sending threads."""
-        for _ in range(self._workers):
-            threading.Thread(target=self._work, daemon=True).start()
+        self._threads = [threading.Thread(target=self._work, daemon=True) for _ in range(self._workers)]
+        for thread in self._threads:
+            thread.start()
 
     def stop(self) -> None:
-        """No more sends; letters in hand are finished by their threads."""
+        """No more sends; letters in hand are waited for, but no longer than a few seconds: their receiver may be silent."""
         with self._changed:
             self._stopped = True
             self._changed.notify_all()
+        end = time.monotonic() + STOP_PATIENCE
+        for thread in self._threads:
+            thread.join(max(0.0, end - time.monotonic()))
 
     def put(self, letter: Letter) -> None:
         """Puts a letter at the end of its lane."""

@@ -115,10 +115,11 @@ class Agenda:
         self._changed = threading.Condition()
         self._stopped = False
         self._busy = False
+        self._thread = threading.Thread(target=self._work, daemon=True)
 
     def start(self) -> None:
         """Begins; what was put before waits until now."""
-        threading.Thread(target=self._work, daemon=True).start()
+        self._thread.start()
 
     def put(self, seconds: float, task: Callable[[], None]) -> None:
         """Runs `task` so many seconds from now."""
@@ -133,10 +134,12 @@ class Agenda:
             return len(self._heap) + self._busy
 
     def stop(self) -> None:
-        """Runs nothing more."""
+        """Runs nothing more; the task under way is waited for. Not while holding a lock that a task may want."""
         with self._changed:
             self._stopped = True
             self._changed.notify_all()
+        if self._thread.is_alive():
+            self._thread.join()
 
     def _work(self) -> None:
         while True:
