@@ -1,5 +1,6 @@
 #include "app/bank_upload.hpp"
 
+#include "app/answers.hpp"
 #include "arrival/incoming_file.hpp"
 #include "base/log.hpp"
 #include "codec/builder.hpp"
@@ -65,19 +66,12 @@ bool wants_text(const Request& request) {
 }
 
 Response answer_of(const sync::StatementAnswer& answer, const std::string& digest, const Request& request) {
-  Response out;
-  out.headers.emplace_back("Cache-Control", "no-store");
-  if (answer.taken != sync::StatementTaken::refused) {
-    out.status = answer.taken == sync::StatementTaken::accepted ? created : out.status;
-    out.content_type = "application/json; charset=utf-8";
-    out.body = answer_json(answer, digest);
-    return out;
-  }
-  out.status = unprocessable;
+  if (answer.taken != sync::StatementTaken::refused)
+    return json_answer(answer_json(answer, digest), answer.taken == sync::StatementTaken::accepted ? created : 200U);
   const bool text = wants_text(request);
-  out.content_type = text ? "text/plain; charset=utf-8" : "application/problem+json";
-  out.body = text ? explain(answer.refusal) : refusal_json(answer.refusal, request.trace_id);
-  return out;
+  return text
+             ? unkept_answer("text/plain; charset=utf-8", explain(answer.refusal), unprocessable)
+             : unkept_answer("application/problem+json", refusal_json(answer.refusal, request.trace_id), unprocessable);
 }
 
 /// What the sender can do about it: whatever stops us in the middle, the same file may come again.

@@ -1,5 +1,6 @@
 #include "app/carriers_part.hpp"
 
+#include "app/answers.hpp"
 #include "app/carriers_ended.hpp"
 #include "app/carriers_page.hpp"
 #include "app/carriers_reports.hpp"
@@ -24,14 +25,6 @@ constexpr std::size_t credentials_limit = 4 * 1024;
 constexpr unsigned too_many_requests = 429;
 constexpr unsigned unprocessable = 422;
 
-Response json(std::string body) {
-  Response response;
-  response.content_type = "application/json; charset=utf-8";
-  response.body = std::move(body);
-  response.headers.emplace_back("Cache-Control", "no-store");
-  return response;
-}
-
 unsigned status_of(const base::Error& error) {
   if (error.code() == "carrier.locked" || error.code() == "carrier.too_many_unknown") return too_many_requests;
   if (error.code().starts_with("item.")) return unprocessable;
@@ -41,7 +34,7 @@ unsigned status_of(const base::Error& error) {
 Response problem(const base::Error& error, const Request& request) {
   const unsigned status = status_of(error);
   const std::string code = status == 503 ? "store.unavailable" : status == 500 ? "internal" : error.code();
-  Response response = json(console::carrier_problem_json(status, code, request.trace_id));
+  Response response = json_answer(console::carrier_problem_json(status, code, request.trace_id));
   response.status = status;
   response.content_type = "application/problem+json";
   if (status == 503) response.headers.emplace_back("Retry-After", "5");
@@ -50,7 +43,7 @@ Response problem(const base::Error& error, const Request& request) {
 }
 
 Response answer(Result<std::string> body, const Request& request) {
-  return body ? json(std::move(*body)) : problem(body.error(), request);
+  return body ? json_answer(std::move(*body)) : problem(body.error(), request);
 }
 
 base::Error foreign_page() { return {ErrorKind::forbidden, "carrier.origin", "not from our own page"}; }
@@ -139,7 +132,7 @@ class CarriersPart final : public Part {
     co_return response;
   }
 
-  Answer reasons(Request /*request*/, base::Deadline /*deadline*/) { co_return json(console::reasons_json()); }
+  Answer reasons(Request /*request*/, base::Deadline /*deadline*/) { co_return json_answer(console::reasons_json()); }
 
   /// As `session_of`, and not signed out. `transient` when the store cannot say.
   awaitable<Result<CarrierSession>> session_in(const Request& request) {
@@ -153,7 +146,7 @@ class CarriersPart final : public Part {
 
   Answer session(Request request, base::Deadline /*deadline*/) {
     const auto session = co_await session_in(request);
-    co_return session ? json(session_json(*session->carrier)) : problem(session.error(), request);
+    co_return session ? json_answer(session_json(*session->carrier)) : problem(session.error(), request);
   }
 
   Answer item(Request request, base::Deadline deadline) {
@@ -179,7 +172,7 @@ class CarriersPart final : public Part {
     if (!carrier) co_return problem(carrier.error(), request);
     // The cookie of an earlier session is about to be overwritten: nobody could sign that one out any more.
     if (auto ended = co_await end_session_of(request); !ended) co_return problem(ended.error(), request);
-    Response response = json(session_json(**carrier));
+    Response response = json_answer(session_json(**carrier));
     const std::string token = sessions_.issue_token(**carrier, clock_.now());
     response.headers.emplace_back("Set-Cookie", sessions_.cookie_with(token));
     co_return response;
@@ -196,14 +189,14 @@ class CarriersPart final : public Part {
     if (request.header("authorization").empty() && !of_own_page(request)) co_return problem(foreign_page(), request);
     // Not before it is on disk: the page asks again while it has the cookie.
     if (auto ended = co_await end_session_of(request); !ended) co_return problem(ended.error(), request);
-    Response response = json("{}\n");
+    Response response = json_answer("{}\n");
     response.headers.emplace_back("Set-Cookie", sessions_.cookie_without_token());
     co_return response;
   }
 
   Answer token(Request request, base::Deadline /*deadline*/) {
     const auto refused = [](unsigned status, const std::string& error) {
-      Response response = json("{\"error\":\"" + error + "\"}\n");
+      Response response = json_answer("{\"error\":\"" + error + "\"}\n");
       response.status = status;
       return response;
     };
@@ -212,9 +205,9 @@ class CarriersPart final : public Part {
     const auto carrier = sessions_.sign_in(http::form_field(request.body, "client_id"),
                                            http::form_field(request.body, "client_secret"), clock_.steady());
     if (!carrier) co_return refused(status_of(carrier.error()), "invalid_client");
-    co_return json("{\"access_token\":\"" + sessions_.issue_token(**carrier, clock_.now()) +
-                   "\",\"token_type\":\"Bearer\",\"expires_in\":" +
-                   std::to_string(std::chrono::seconds(CarrierSessions::working_day).count()) + "}\n");
+    co_return json_answer("{\"access_token\":\"" + sessions_.issue_token(**carrier, clock_.now()) +
+                          "\",\"token_type\":\"Bearer\",\"expires_in\":" +
+                          std::to_string(std::chrono::seconds(CarrierSessions::working_day).count()) + "}\n");
   }
 
   const base::Clock& clock_;

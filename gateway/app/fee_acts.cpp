@@ -1,5 +1,6 @@
 #include "app/fee_acts.hpp"
 
+#include "app/answers.hpp"
 #include "app/fee_act_request.hpp"
 #include "codec/builder.hpp"
 #include "codec/json.hpp"
@@ -17,14 +18,6 @@ using http::Request;
 using http::Response;
 
 constexpr std::string_view bearer = "Bearer ";
-
-Response json(std::string body) {
-  Response response;
-  response.content_type = "application/json; charset=utf-8";
-  response.body = std::move(body);
-  response.headers.emplace_back("Cache-Control", "no-store");
-  return response;
-}
 
 Result<storage::CommitReceipt> commit(const sync::StoreCalls& store, storage::JournalEntry entry, base::Instant at) {
   storage::UnitOfWork work;
@@ -81,7 +74,7 @@ FeeActs::Answer FeeActs::answer(Request request, Act act) {
   }
   auto body = co_await worker_.run<std::string>([&] { return (this->*act)(request); });
   if (!body) co_return http::problem(body.error(), request.trace_id);
-  co_return json(std::move(*body));
+  co_return json_answer(std::move(*body));
 }
 
 Result<std::string> FeeActs::decide(const Request& request) {

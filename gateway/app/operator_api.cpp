@@ -1,5 +1,6 @@
 #include "app/operator_api.hpp"
 
+#include "app/answers.hpp"
 #include "app/dossier_loader.hpp"
 #include "app/resend_request.hpp"
 #include "console/status_page.hpp"
@@ -17,14 +18,6 @@ using http::Response;
 using runtime::await_callback;
 
 constexpr int rows_shown = 200;
-
-Response json(std::string body) {
-  Response response;
-  response.content_type = "application/json; charset=utf-8";
-  response.body = std::move(body);
-  response.headers.emplace_back("Cache-Control", "no-store");
-  return response;
-}
 
 Response html(std::string body) {
   Response response;
@@ -114,7 +107,7 @@ OperatorApi::Answer OperatorApi::dossier_page(Request request) {
 OperatorApi::Answer OperatorApi::dossier(Request request) {
   auto view = co_await load_view(parts_.store, parts_.site, domain::DossierCode(request.parameters["code"]));
   if (!view) co_return http::problem(view.error(), request.trace_id);
-  co_return json(console::to_json(*view));
+  co_return json_answer(console::to_json(*view));
 }
 
 OperatorApi::Answer OperatorApi::queue(Request request) {
@@ -128,34 +121,34 @@ OperatorApi::Answer OperatorApi::queue(Request request) {
   auto rows = co_await await_callback<std::vector<storage::QueueRow>>(
       [&](auto done) { parts_.store.list_queue(filter, std::move(done)); });
   if (!rows) co_return http::problem(rows.error(), request.trace_id);
-  co_return json(console::queue_json(*rows));
+  co_return json_answer(console::queue_json(*rows));
 }
 
 OperatorApi::Answer OperatorApi::refused(Request request) {
   auto rows = co_await await_callback<std::vector<storage::RefusedRecord>>(
       [&](auto done) { parts_.store.list_refused(rows_shown, std::move(done)); });
   if (!rows) co_return http::problem(rows.error(), request.trace_id);
-  co_return json(console::refused_json(*rows));
+  co_return json_answer(console::refused_json(*rows));
 }
 
 OperatorApi::Answer OperatorApi::contract_drift(Request request) {
   auto rows = co_await await_callback<std::vector<storage::ContractDrift>>(
       [&](auto done) { parts_.store.list_contract_drift(std::move(done)); });
   if (!rows) co_return http::problem(rows.error(), request.trace_id);
-  co_return json(console::contract_drift_json(*rows));
+  co_return json_answer(console::contract_drift_json(*rows));
 }
 
 OperatorApi::Answer OperatorApi::conservation(Request request) {
   auto peers = co_await await_callback<std::vector<storage::Conservation>>(
       [&](auto done) { parts_.store.conservation(std::move(done)); });
   if (!peers) co_return http::problem(peers.error(), request.trace_id);
-  co_return json(console::conservation_json(*peers));
+  co_return json_answer(console::conservation_json(*peers));
 }
 
 OperatorApi::Answer OperatorApi::links(Request request) {
   auto links = co_await link_views();
   if (!links) co_return http::problem(links.error(), request.trace_id);
-  co_return json(console::links_json(*links));
+  co_return json_answer(console::links_json(*links));
 }
 
 OperatorApi::Answer OperatorApi::resend(Request request) {
@@ -171,7 +164,7 @@ OperatorApi::Answer OperatorApi::resend(Request request) {
   });
   if (!moved) co_return http::problem(moved.error(), request.trace_id);
   parts_.wake_all();
-  co_return json("{\"resent\":" + std::to_string(*moved) + "}\n");
+  co_return json_answer("{\"resent\":" + std::to_string(*moved) + "}\n");
 }
 
 }  // namespace lienthong::app

@@ -1,5 +1,6 @@
 #include "app/payments_api.hpp"
 
+#include "app/answers.hpp"
 #include "app/payments_json.hpp"
 #include "http/problem.hpp"
 
@@ -13,15 +14,6 @@ using http::Response;
 
 constexpr std::size_t request_limit = 64 * 1024;
 constexpr std::string_view bearer = "Bearer ";
-
-Response json(std::string body, unsigned status = 200) {
-  Response response;
-  response.status = status;
-  response.content_type = "application/json; charset=utf-8";
-  response.body = std::move(body);
-  response.headers.emplace_back("Cache-Control", "no-store");
-  return response;
-}
 
 Response response_of(peer::Reply reply) {
   Response response;
@@ -94,7 +86,7 @@ PaymentsApi::Answer PaymentsApi::open(Request request, base::Deadline deadline) 
   if (!begun) co_return http::problem(begun.error(), request.trace_id);
   constexpr unsigned created = 201;
   constexpr unsigned accepted = 202;
-  Response response = json(begun_payment_json(*begun), begun->url.empty() ? accepted : created);
+  Response response = json_answer(begun_payment_json(*begun), begun->url.empty() ? accepted : created);
   response.headers.emplace_back("Location", "/api/v1/payments/" + begun->reference);
   co_return response;
 }
@@ -108,22 +100,21 @@ PaymentsApi::Answer PaymentsApi::list(Request request, base::Deadline /*deadline
   }
   auto claims = co_await parts_.desk.of_dossier(domain::DossierCode(dossier));
   if (!claims) co_return http::problem(claims.error(), request.trace_id);
-  co_return json(payments_json(*claims, parts_.clock.now(), parts_.give_up_after));
+  co_return json_answer(payments_json(*claims, parts_.clock.now(), parts_.give_up_after));
 }
 
 PaymentsApi::Answer PaymentsApi::show(Request request, base::Deadline /*deadline*/) {
   if (auto known = may_ask(request); !known) co_return http::problem(known.error(), request.trace_id);
   auto claim = co_await parts_.desk.find(request.parameters["reference"]);
   if (!claim) co_return http::problem(claim.error(), request.trace_id);
-  co_return json(payment_json(*claim, parts_.clock.now(), parts_.give_up_after));
+  co_return json_answer(payment_json(*claim, parts_.clock.now(), parts_.give_up_after));
 }
 
 PaymentsApi::Answer PaymentsApi::bill(Request request, base::Deadline deadline) {
   if (auto known = may_ask(request); !known) co_return http::problem(known.error(), request.trace_id);
   auto pdf = co_await parts_.desk.bill(request.parameters["reference"], deadline);
   if (!pdf) co_return http::problem(pdf.error(), request.trace_id);
-  Response response = json(std::move(*pdf));
-  response.content_type = "application/pdf";
+  Response response = unkept_answer("application/pdf", std::move(*pdf));
   response.headers.emplace_back("X-Content-Type-Options", "nosniff");
   co_return response;
 }

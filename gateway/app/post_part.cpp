@@ -1,5 +1,6 @@
 #include "app/post_part.hpp"
 
+#include "app/answers.hpp"
 #include "app/post_views.hpp"
 #include "app/run_to_end.hpp"
 #include "app/webhook_route.hpp"
@@ -159,11 +160,7 @@ class PostPartOnStore final : public PostPart {
     if (!found) co_return http::problem(found.error(), request.trace_id);
     auto waiting = co_await book_.waiting_orders(orders_shown);
     if (!waiting) co_return http::problem(waiting.error(), request.trace_id);
-    http::Response response;
-    response.content_type = "application/json; charset=utf-8";
-    response.headers.emplace_back("Cache-Control", "no-store");
-    response.body = postal_listing_json({std::move(*found), std::move(*waiting)}, services_.clock.now());
-    co_return response;
+    co_return json_answer(postal_listing_json({std::move(*found), std::move(*waiting)}, services_.clock.now()));
   }
 
   Services services_;
