@@ -168,6 +168,10 @@ class CheckTest(CheckCase):
         self.assertEqual(result.difference, self.month.sums()["received"])
         self.assertTrue(result.clean())
 
+    def test_proposals_move_the_difference_only_when_they_are_accepted(self) -> None:
+        result = self.check(self.truth("likely"))
+        self.assertEqual((result.difference, result.difference_accepted), (self.month.sums()["received"], result.true_difference))
+
     def test_proposals_are_counted_apart(self) -> None:
         said = self.truth("likely")
         said[0]["claims"] = [self.month.open_fees()[0]]

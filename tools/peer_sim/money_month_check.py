@@ -27,6 +27,7 @@ class Result:
     strangers: int = 0                    # movements or fees that nobody knows
     wrong_dong: int = 0                   # of movements matched for certain with the wrong fee
     difference: int = 0                   # received less the fees held to be paid for certain
+    difference_accepted: int = 0          # the same, if a person accepted every proposal
     true_difference: int = 0
     notes: list[str] = field(default_factory=list)
     by_kind: dict[str, Counter[str]] = field(default_factory=dict)
@@ -87,6 +88,10 @@ class _Truth:
         """What fees come to, however they are called."""
         return tuple(sorted((self.fees[fee]["code"], int(self.fees[fee]["fee"])) for fee in fees))
 
+    def sum_of(self, fees: Iterable[str]) -> int:
+        """What these fees come to."""
+        return sum(int(self.fees[fee]["fee"]) for fee in fees)
+
     def amount(self, leaf: str) -> int:
         """Of a movement in VND; 0 of any other."""
         key, _, number = leaf.partition("/")
@@ -131,8 +136,10 @@ def check(month: dict[str, Any], banks: list[dict[str, Any]], said: list[dict[st
     for leaf in leaves:
         if leaf not in covered:
             _count(out, truth, leaf, "open_wrong" if truth.pays.get(leaf) else "open_right")
-    held_paid = {fee for saying in heard.values() if saying.certain for fee in saying.fees}
-    out.difference = month["sums"]["received"] - sum(int(truth.fees[fee]["fee"]) for fee in held_paid)
+    certain = {fee for saying in heard.values() if saying.certain for fee in saying.fees}
+    proposed = {fee for saying in heard.values() for fee in saying.fees}
+    out.difference = month["sums"]["received"] - truth.sum_of(certain)
+    out.difference_accepted = month["sums"]["received"] - truth.sum_of(proposed)
     out.true_difference = month["sums"]["difference"]
     return out
 
@@ -175,7 +182,8 @@ def table(out: Result) -> str:
             ("Đề xuất sai / proposed wrong", out.proposed_wrong, ""), ("Để mở đúng / open right", out.open_right, ""),
             ("Để mở, lẽ ra khớp / open wrong", out.open_wrong, ""), ("Tính hai lần / counted twice", out.counted_twice, "0"),
             ("Không rõ là gì / strangers", out.strangers, "0"), ("Đồng gán sai / đồng booked wrong", out.wrong_dong, "0"),
-            ("Chênh lệch, đồng / difference", out.difference, ""), ("Chênh lệch thật / true difference", out.true_difference, ""))
+            ("Chênh lệch, đồng / difference", out.difference, ""),
+            ("  nếu nhận đề xuất / proposals accepted", out.difference_accepted, ""), ("Chênh lệch thật / true difference", out.true_difference, ""))
     lines = [f"{name:<40}{value:>14,}{f'   (= {must})' if must else ''}" for name, value, must in rows]
     return "\n".join(lines + [f"  ! {note}" for note in out.notes[:20]])
 
