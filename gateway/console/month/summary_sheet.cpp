@@ -27,7 +27,9 @@ std::vector<Column> columns() {
                           {"Ngân hàng − phải thu", amount, ColumnTotal::sum},
                           {"Đã chuyển", amount, ColumnTotal::sum},
                           {"Ghi có, chưa chuyển", amount, ColumnTotal::sum}};
-  for (const FeeDifference one : all_differences) out.push_back({std::string(words(one)), number, ColumnTotal::sum});
+  // Beside amounts a bare number would be read as one.
+  for (const FeeDifference one : all_differences)
+    out.push_back({std::string(words(one)) + " (khoản)", number, ColumnTotal::sum});
   out.push_back({"Đơn vị xác nhận lúc", 18, ColumnTotal::none});
   return out;
 }

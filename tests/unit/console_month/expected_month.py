@@ -50,9 +50,9 @@ def summary() -> Table:
         return [*unit, kind, *map(Dong, amounts), *map(Count, counts), agreed]
     agreed = datetime(2025, 12, 10, 9, 15)
     columns = ["Mã đơn vị", "Đơn vị", "Khoản thu", "Phải thu", "Đã thu trực tuyến", "Đã thu tại quầy", "Ngân hàng ghi có",
-               "Ngân hàng − phải thu", "Đã chuyển", "Ghi có, chưa chuyển", "Đã nộp, ngân hàng chưa ghi có",
-               "Ngân hàng ghi có, không thấy nộp", "Khác số tiền", "Nộp nhiều lần", "Phải hoàn trả", "Hồ sơ đã xong, chưa nộp",
-               "Đơn vị xác nhận lúc"]
+               "Ngân hàng − phải thu", "Đã chuyển", "Ghi có, chưa chuyển",
+               "Đã nộp, ngân hàng chưa ghi có (khoản)", "Ngân hàng ghi có, không thấy nộp (khoản)", "Khác số tiền (khoản)",
+               "Nộp nhiều lần (khoản)", "Phải hoàn trả (khoản)", "Hồ sơ đã xong, chưa nộp (khoản)", "Đơn vị xác nhận lúc"]
     return Table("Tổng hợp", "Phí, lệ phí tháng 11/2025: tổng hợp", NOTE + "; nhận chứng từ ngân hàng 08/12/2025 16:30", columns, [
         row(WARD, FEE, [4000, 4000, 0, 0, -4000, 0, 0], [1, 0, 0, 0, 0, 0], agreed),
         row(WARD, CHARGE, [46000, 44000, 0, 49000, 3000, 34000, 15000], [0, 1, 1, 1, 0, 0], agreed),
