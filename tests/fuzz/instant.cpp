@@ -2,6 +2,8 @@
 #include "mapping/date_pattern.hpp"
 #include "mapping/epoch.hpp"
 #include "mapping/instant_pattern.hpp"
+#include "mapping/rfc3339.hpp"
+#include "mapping/wall_time.hpp"
 
 #include <cstdint>
 #include <string>
