@@ -133,7 +133,7 @@ export function screenTests(world) {
       await phone.workerIsReady();
       await phone.context.setOffline(true);
       await phone.reopenPage();
-      assert.match(await phone.page.textContent('#network'), /Mất mạng/);
+      await phone.page.waitForFunction(() => /Mất mạng/.test(document.getElementById('network').textContent));
       await phone.find(takeItem());
       assert.match(await phone.page.textContent('#item-remark'), /Chưa xem được địa chỉ/);
       assert.deepEqual(await phone.faults(), []);
