@@ -21,15 +21,14 @@ class BankCase(unittest.TestCase):
 
     def make(self, banks: list[Values], server: Values | None = None, fees: Values | None = None) -> Gateway:
         """A gateway that is not started yet."""
-        site = self.folder / "site"
-        site.mkdir()
+        site = Path(tempfile.mkdtemp(prefix="site-", dir=self.folder))
         gateway = Gateway(site, banks, server, fees)
         self.addCleanup(gateway.stop)
         return gateway
 
     def server(self) -> SshServer:
         """A bank's server that runs."""
-        sshd = SshServer(self.folder / "bank")
+        sshd = SshServer(Path(tempfile.mkdtemp(prefix="bank-", dir=self.folder)))
         self.addCleanup(sshd.stop)
         sshd.start()
         return sshd

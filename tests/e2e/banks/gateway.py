@@ -16,13 +16,13 @@ BINARY = Path(os.environ.get("LT_BINARY", ""))
 Values = Mapping[str, Any]
 
 
-def wait_until(so: Callable[[], Any], seconds: float = 60.0) -> bool:
-    """False when it does not come true in time."""
+def wait_until(so: Callable[[], Any], seconds: float = 60.0, pause: float = 0.03) -> bool:
+    """False when it does not come true in time; looks every `pause` seconds."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if so():
             return True
-        time.sleep(0.03)
+        time.sleep(pause)
     return False
 
 

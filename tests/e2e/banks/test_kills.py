@@ -11,38 +11,45 @@ from certificates import Authority
 from gateway import Gateway, wait_until
 
 ENTRIES = 6_000
+LARGER = [ENTRIES, 8 * ENTRIES, 32 * ENTRIES]  # how fast a machine judges is not known
 KILLS = 8
 
 
 class KillTest(BankCase):
-    def kill_while_it_takes_in(self, gateway: Gateway, verdict: str) -> int:
-        """Kills later each time, until the file is judged; gives how often it was killed in the middle."""
+    def kill_while_it_takes_in(self, verdict: str, wrong_by: int = 0) -> tuple[Gateway, int]:
+        """Gives a running gateway that judged its only file and was killed in the middle of it, and the entries of that file."""
+        for entries in LARGER:
+            sshd = self.server()
+            put(sshd.outbox, "a.xml", statement(entries, wrong_by=wrong_by))
+            gateway = self.begin(sshd)
+            cut = self.kill_later_each_time(gateway, verdict)
+            gateway.start()
+            self.assertTrue(wait_until(lambda: gateway.verdicts() == [verdict]), gateway.log())
+            if cut > 0:
+                return gateway, entries
+            gateway.stop()
+        raise self.failureException("it was never killed in time")
+
+    def kill_later_each_time(self, gateway: Gateway, verdict: str) -> int:
+        """How many of the kills came before the verdict."""
         cut = 0
         for number in range(KILLS):
             if number > 0:
                 gateway.start()
-            self.assertTrue(wait_until(lambda: gateway.spooled() or gateway.files()), gateway.log())
+            self.assertTrue(wait_until(gateway.spooled, pause=0.002), gateway.log())
             time.sleep(0.04 * number * number)
             gateway.kill()
             cut += verdict not in gateway.verdicts()
-        gateway.start()
-        self.assertTrue(wait_until(lambda: gateway.verdicts() == [verdict]), gateway.log())
         return cut
 
     def test_a_statement_is_taken_in_once(self) -> None:
-        sshd = self.server()
-        put(sshd.outbox, "a.xml", statement(ENTRIES))
-        gateway = self.begin(sshd)
-        self.assertGreater(self.kill_while_it_takes_in(gateway, "accepted"), 0, "it was never killed in time")
-        self.assertEqual([(one["id"], one["entries"]) for one in gateway.statements()], [("S-1", ENTRIES)])
+        gateway, entries = self.kill_while_it_takes_in("accepted")
+        self.assertEqual([(one["id"], one["entries"]) for one in gateway.statements()], [("S-1", entries)])
         self.assertEqual(len(gateway.spooled()), 1, "no draft is left")
         self.assertEqual(gateway.refused(), [])
 
     def test_a_refused_file_is_listed_once(self) -> None:
-        sshd = self.server()
-        put(sshd.outbox, "a.xml", statement(ENTRIES, wrong_by=1))
-        gateway = self.begin(sshd)
-        self.assertGreater(self.kill_while_it_takes_in(gateway, "refused"), 0, "it was never killed in time")
+        gateway, _ = self.kill_while_it_takes_in("refused", wrong_by=1)
         self.assertEqual([row["reason"] for row in gateway.refused()], ["statement.balance_sum"])
         self.assertEqual(gateway.statements(), [])
 
