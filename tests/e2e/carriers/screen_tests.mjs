@@ -133,12 +133,13 @@ export function screenTests(world) {
       await phone.workerIsReady();
       await phone.context.setOffline(true);
       await phone.reopenPage();
+      await phone.page.waitForFunction(() => navigator.onLine || /Mất mạng/.test(document.getElementById('network').textContent));
       await phone.find(takeItem());
       assert.match(await phone.page.textContent('#item-remark'), /Chưa xem được địa chỉ/);
       assert.deepEqual(await phone.faults(), []);
       await phone.choose('delivered', { relation: 'self' });
       await phone.confirm();
-      // Known by what could not be sent: Chromium 150 tells a page that was opened offline that it is online.
+      // Known by what could not be sent, where the browser does not tell: to Chromium 150 a page opened offline is online.
       await phone.page.waitForFunction(() => /Mất mạng/.test(document.getElementById('network').textContent));
       await phone.reopenPage();
       assert.deepEqual((await phone.entries()).map((entry) => entry.state), ['waiting']);
