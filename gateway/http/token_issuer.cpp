@@ -1,22 +1,12 @@
 #include "http/token_issuer.hpp"
 
 #include "base/digest.hpp"
+#include "base/hex.hpp"
 
 #include <charconv>
 
 namespace lienthong::http {
 namespace {
-
-std::string to_hex(std::string_view bytes) {
-  static constexpr std::string_view digits = "0123456789abcdef";
-  std::string out;
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    out += digits[byte >> 4U];
-    out += digits[byte & 0x0FU];
-  }
-  return out;
-}
 
 std::optional<std::string> from_hex(std::string_view hex) {
   if (hex.size() % 2 != 0) return std::nullopt;
@@ -37,7 +27,7 @@ std::string TokenIssuer::proof(std::string_view client_hex, std::string_view exp
 }
 
 std::string TokenIssuer::issue(std::string_view client_id, base::Instant now) const {
-  const std::string client = to_hex(client_id);
+  const std::string client = base::to_hex(client_id);
   const std::string expiry = std::to_string(base::unix_ms(now + life_));
   return client + "." + expiry + "." + proof(client, expiry);
 }

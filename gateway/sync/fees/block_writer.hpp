@@ -1,8 +1,8 @@
 #pragma once
 
-#include "arrival/sha256.hpp"
 #include "base/instant.hpp"
 #include "base/result.hpp"
+#include "base/sha256.hpp"
 #include "domain/money.hpp"
 #include "sync/fees/statement_chain.hpp"
 #include "sync/fees/statement_reading.hpp"
@@ -36,7 +36,7 @@ class BlockWriter final : public domain::StatementSink {
   std::vector<SoundStatement> statements_;
   base::Instant at_;
   std::vector<StatementLink> links_;
-  std::optional<arrival::Sha256> digest_;
+  std::optional<base::Sha256> digest_;
   std::size_t seen_ = 0;    ///< entries of the statement that is being written
   std::size_t blocks_ = 0;  ///< of it
   std::vector<domain::Entry> block_;

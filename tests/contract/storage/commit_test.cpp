@@ -102,8 +102,8 @@ TEST_P(Commit, RefusesADecisionMadeOnAnOldVersionAndChangesNothing) {
   EXPECT_EQ(refused.error().code(), "store.version");
   EXPECT_EQ(desk_.load("D1").events.size(), 1U);
   EXPECT_TRUE(desk_.conservation().empty());
-  EXPECT_EQ(*await<std::string>([&](auto done) { store_->load_cursor(peer("portal"), "s", done); }), "");
-  EXPECT_TRUE(await<std::vector<ContractDrift>>([&](auto done) { store_->list_contract_drift(done); })->empty());
+  EXPECT_EQ(*wait_for<std::string>([&](auto done) { store_->load_cursor(peer("portal"), "s", done); }), "");
+  EXPECT_TRUE(wait_for<std::vector<ContractDrift>>([&](auto done) { store_->list_contract_drift(done); })->empty());
 }
 
 TEST_P(Commit, RefusesAVersionOfADossierThatDoesNotExist) {
@@ -187,14 +187,14 @@ TEST_P(Commit, MovesACursorInTheTransactionOfItsEventsAndWithoutAny) {
   work.cursor = CursorAdvance{.peer = peer("portal"), .stream = "status", .cursor = "p1"};
   ASSERT_TRUE(desk_.commit(work));
   const auto cursor = [&] {
-    return *await<std::string>([&](auto done) { store_->load_cursor(peer("portal"), "status", done); });
+    return *wait_for<std::string>([&](auto done) { store_->load_cursor(peer("portal"), "status", done); });
   };
   EXPECT_EQ(cursor(), "p1");
   UnitOfWork empty_page;
   empty_page.cursor = CursorAdvance{.peer = peer("portal"), .stream = "status", .cursor = "p2"};
   EXPECT_EQ(desk_.commit(empty_page)->version, 0);
   EXPECT_EQ(cursor(), "p2");
-  EXPECT_EQ(*await<std::string>([&](auto done) { store_->load_cursor(peer("portal"), "other", done); }), "");
+  EXPECT_EQ(*wait_for<std::string>([&](auto done) { store_->load_cursor(peer("portal"), "other", done); }), "");
 }
 
 TEST_P(Commit, RefusesEventsWithoutADossier) {
@@ -220,7 +220,7 @@ TEST_P(Commit, AppendsToTheChangeFeedWhenTheTruthsStatusMoves) {
                    .at = at(600)};
   ASSERT_TRUE(desk_.commit(moved));
   const auto feed = [&](std::int64_t after, int limit) {
-    return *await<std::vector<Change>>([&](auto done) { store_->changes(after, limit, done); });
+    return *wait_for<std::vector<Change>>([&](auto done) { store_->changes(after, limit, done); });
   };
   const auto all = feed(0, 10);
   ASSERT_EQ(all.size(), 2U);
@@ -250,7 +250,7 @@ TEST_P(Commit, AddsUpFieldsThatAContractDoesNotKnow) {
   work.contract_drift[0] = {
       .source = peer("portal"), .kind = "k", .path = "/new", .count = 3, .first_at = at(4), .last_at = at(9)};
   ASSERT_TRUE(desk_.commit(work));
-  const auto drift = *await<std::vector<ContractDrift>>([&](auto done) { store_->list_contract_drift(done); });
+  const auto drift = *wait_for<std::vector<ContractDrift>>([&](auto done) { store_->list_contract_drift(done); });
   ASSERT_EQ(drift.size(), 1U);
   EXPECT_EQ(drift[0].count, 5);
   EXPECT_EQ(drift[0].first_at, at(4));
@@ -263,7 +263,7 @@ TEST_P(Commit, RefusesEverythingAfterItWasClosed) {
   const auto refused = desk_.commit(new_dossier("D1"));
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().kind(), base::ErrorKind::cancelled);
-  const auto unread = await<DossierRecord>([&](auto done) { store_->load(dossier("D1"), done); });
+  const auto unread = wait_for<DossierRecord>([&](auto done) { store_->load(dossier("D1"), done); });
   ASSERT_FALSE(unread);
   EXPECT_EQ(unread.error().kind(), base::ErrorKind::cancelled);
 }

@@ -88,7 +88,7 @@ TEST_F(StoreFault, NothingIsAcknowledgedBeforeItWasSynced) {
   for (int n = 0; n < 5; ++n) {
     const int before = disk.syncs;
     int at_answer = 0;
-    ASSERT_TRUE(await<CommitReceipt>([&](auto done) {
+    ASSERT_TRUE(wait_for<CommitReceipt>([&](auto done) {
       store->commit(one_delivery("D" + std::to_string(n), "portal"), [&, done](base::Result<CommitReceipt> result) {
         at_answer = disk.syncs;
         done(std::move(result));
@@ -110,7 +110,7 @@ TEST_F(StoreFault, AFailedSyncStopsEveryWriteUntilARestart) {
   const int syncs = disk.syncs;
   EXPECT_TRUE(unavailable(desk.commit(one_delivery("D3", "portal")).error()));
   EXPECT_TRUE(
-      unavailable(await<std::vector<Lease>>([&](auto done) { store->lease(ask("portal", 10), done); }).error()));
+      unavailable(wait_for<std::vector<Lease>>([&](auto done) { store->lease(ask("portal", 10), done); }).error()));
   EXPECT_EQ(desk.load("D1").version, 1) << "reading goes on";
   store->close();
   EXPECT_EQ(disk.syncs, syncs) << "a failed sync is never tried again as if the data were still there";
@@ -204,7 +204,7 @@ TEST_F(StoreFault, ADamagedBodyIsParkedAndOtherLanesFlow) {
   ASSERT_EQ(rows.size(), 1U);
   EXPECT_EQ(rows[0].delivery.state, DeliveryState::parked);
   EXPECT_EQ(rows[0].delivery.reason, "store.damaged");
-  const auto unreadable = await<DossierRecord>([&](auto done) { store->load(dossier("sick"), done); });
+  const auto unreadable = wait_for<DossierRecord>([&](auto done) { store->load(dossier("sick"), done); });
   ASSERT_FALSE(unreadable);
   EXPECT_EQ(unreadable.error().code(), "store.damaged");
   EXPECT_EQ(store->fault(), std::nullopt) << "one damaged value is not the whole store";

@@ -12,17 +12,17 @@ class JournalContract : public StoreContract {
   }
   std::vector<JournalRow> load(Journal journal, const std::string& subject) {
     auto rows =
-        await<std::vector<JournalRow>>([&](auto done) { store_->load_journal(journal, subject, std::move(done)); });
+        wait_for<std::vector<JournalRow>>([&](auto done) { store_->load_journal(journal, subject, std::move(done)); });
     return rows.value();
   }
   std::vector<JournalRow> read(Journal journal, std::int64_t after, int limit = 100) {
-    auto rows = await<std::vector<JournalRow>>(
+    auto rows = wait_for<std::vector<JournalRow>>(
         [&](auto done) { store_->read_journal(journal, after, limit, std::move(done)); });
     return rows.value();
   }
   std::vector<std::string> find(Journal journal, const std::string& key) {
     auto found =
-        await<std::vector<std::string>>([&](auto done) { store_->find_subjects(journal, key, std::move(done)); });
+        wait_for<std::vector<std::string>>([&](auto done) { store_->find_subjects(journal, key, std::move(done)); });
     return found.value();
   }
 };
@@ -109,7 +109,7 @@ TEST_P(JournalContract, IsNotWrittenWhenASubjectHasMovedOn) {
   EXPECT_EQ(ids(Journal::payment_claim, "S"), Names{"a"});
   EXPECT_TRUE(load(Journal::payment_claim, "T").empty());
   const auto cursor =
-      await<std::string>([&](auto done) { store_->load_cursor(peer("vnpost"), "tracking", std::move(done)); });
+      wait_for<std::string>([&](auto done) { store_->load_cursor(peer("vnpost"), "tracking", std::move(done)); });
   EXPECT_EQ(cursor.value(), "") << "all of it or nothing";
 }
 

@@ -60,7 +60,7 @@ TEST_P(Query, PagesDossiersInOrderOfCode) {
     ASSERT_TRUE(desk_.commit(work));
   }
   const auto list = [&](const std::string& after, int limit) {
-    return *await<std::vector<DossierSummary>>([&](auto done) { store_->list_dossiers(after, limit, done); });
+    return *wait_for<std::vector<DossierSummary>>([&](auto done) { store_->list_dossiers(after, limit, done); });
   };
   const auto first = list("", 2);
   ASSERT_EQ(first.size(), 2U);
@@ -90,7 +90,7 @@ TEST_P(Query, PagesDossiersToWhichSomethingOccurredOnSomeDays) {
   commit("H1", 1, days{1});
   commit("H3", 1, days{5});
   const auto list = [&](days first, days last, const std::string& after, int limit) {
-    return *await<std::vector<DossierEvents>>([&](auto done) {
+    return *wait_for<std::vector<DossierEvents>>([&](auto done) {
       store_->list_active({first_day + first, first_day + last}, after, limit, done);
     });
   };
@@ -114,7 +114,7 @@ TEST_P(Query, PagesTheViewsOfOnePeer) {
   UnitOfWork other{.dossier = dossier("H0"), .views = {view("ministry", "H0", Status::accepted)}};
   ASSERT_TRUE(desk_.commit(other));
   const auto list = [&](const std::string& after, int limit) {
-    return *await<std::vector<domain::PeerView>>(
+    return *wait_for<std::vector<domain::PeerView>>(
         [&](auto done) { store_->list_views(peer("portal"), after, limit, done); });
   };
   EXPECT_EQ(list("", 2), (std::vector{view("portal", "H1", Status::accepted), view("portal", "H2", Status::accepted)}));
@@ -132,7 +132,7 @@ TEST_P(Query, ReplacesAViewAsAWhole) {
 
 TEST_P(Query, KeepsRefusedMessagesWithTheirBytesNewestFirst) {
   const auto add = [&](RefusedRecord record) {
-    return *await<std::int64_t>([&](auto done) { store_->add_refused(std::move(record), done); });
+    return *wait_for<std::int64_t>([&](auto done) { store_->add_refused(std::move(record), done); });
   };
   RefusedRecord record{.id = 0,
                        .source = peer("?"),
@@ -145,7 +145,7 @@ TEST_P(Query, KeepsRefusedMessagesWithTheirBytesNewestFirst) {
   const auto first = add(record);
   record.raw = "";
   EXPECT_GT(add(record), first);
-  const auto list = *await<std::vector<RefusedRecord>>([&](auto done) { store_->list_refused(10, done); });
+  const auto list = *wait_for<std::vector<RefusedRecord>>([&](auto done) { store_->list_refused(10, done); });
   ASSERT_EQ(list.size(), 2U);
   EXPECT_EQ(list[0].raw, "");
   EXPECT_EQ(list[1].id, first);
@@ -155,7 +155,7 @@ TEST_P(Query, KeepsRefusedMessagesWithTheirBytesNewestFirst) {
   EXPECT_EQ(list[1].raw, std::string("\xff\0raw", 5));
   EXPECT_EQ(list[1].raw_size, 70000U);
   EXPECT_EQ(list[1].received_at, at(9));
-  EXPECT_EQ(await<std::vector<RefusedRecord>>([&](auto done) { store_->list_refused(1, done); })->size(), 1U);
+  EXPECT_EQ(wait_for<std::vector<RefusedRecord>>([&](auto done) { store_->list_refused(1, done); })->size(), 1U);
 }
 
 TEST_P(Query, GivesBackRawMessagesByteForByteInOrderOfArrival) {
@@ -164,7 +164,7 @@ TEST_P(Query, GivesBackRawMessagesByteForByteInOrderOfArrival) {
   first.received_at = at(77);
   ASSERT_TRUE(desk_.commit({.dossier = dossier("D1"), .inbox = first}));
   ASSERT_TRUE(desk_.commit({.dossier = dossier("D1"), .expected_version = 1, .inbox = message("portal", "a")}));
-  const auto list = *await<std::vector<InboxRecord>>([&](auto done) { store_->load_inbox(dossier("D1"), done); });
+  const auto list = *wait_for<std::vector<InboxRecord>>([&](auto done) { store_->load_inbox(dossier("D1"), done); });
   ASSERT_EQ(list.size(), 2U);
   EXPECT_EQ(list[0].raw, first.raw);
   EXPECT_EQ(list[0].key, "z");
@@ -182,7 +182,7 @@ TEST_P(Query, FindsAttachmentsInsideTheirDossierOnly) {
       {.dossier = dossier("D1"), .events = {event("e", 1)}, .attachments = {{.digest = "d", .bytes = bytes}}}));
   ASSERT_TRUE(desk_.commit({.dossier = dossier("D2"), .events = {event("e", 1)}}));
   const auto find = [&](const std::string& code, const std::string& digest) {
-    return await<Attachment>([&](auto done) { store_->load_attachment(dossier(code), digest, done); });
+    return wait_for<Attachment>([&](auto done) { store_->load_attachment(dossier(code), digest, done); });
   };
   EXPECT_EQ(find("D1", "d")->bytes, bytes);
   EXPECT_EQ(find("D1", "d")->digest, "d");

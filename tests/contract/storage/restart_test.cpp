@@ -86,10 +86,10 @@ TEST_F(Restart, AReaderBesideARunningGatewaySeesItsCommitsAndCannotWrite) {
   };
   EXPECT_TRUE(refused(reading.commit(one_delivery("D2", "portal")).error()));
   EXPECT_TRUE(refused(reading.settle({}).error()));
-  EXPECT_TRUE(refused(await<std::vector<Lease>>([&](auto done) { reader->lease({}, done); }).error()));
-  EXPECT_TRUE(refused(await<std::int64_t>([&](auto done) { reader->requeue({}, at(0), "r", done); }).error()));
-  EXPECT_TRUE(refused(await<std::int64_t>([&](auto done) { reader->recover(at(0), done); }).error()));
-  EXPECT_TRUE(refused(await<std::int64_t>([&](auto done) { reader->add_refused({}, done); }).error()));
+  EXPECT_TRUE(refused(wait_for<std::vector<Lease>>([&](auto done) { reader->lease({}, done); }).error()));
+  EXPECT_TRUE(refused(wait_for<std::int64_t>([&](auto done) { reader->requeue({}, at(0), "r", done); }).error()));
+  EXPECT_TRUE(refused(wait_for<std::int64_t>([&](auto done) { reader->recover(at(0), done); }).error()));
+  EXPECT_TRUE(refused(wait_for<std::int64_t>([&](auto done) { reader->add_refused({}, done); }).error()));
 }
 
 TEST_F(Restart, AReaderThatLeavesLastDoesNotTouchTheLog) {

@@ -109,7 +109,7 @@ TEST_P(Settle, KeepsEveryAttemptInOrder) {
   second.attempts = {attempt};
   ASSERT_TRUE(desk_.settle(second));
   const auto attempts =
-      *await<std::vector<AttemptRecord>>([&](auto done) { store_->load_attempts(dossier("D1"), done); });
+      *wait_for<std::vector<AttemptRecord>>([&](auto done) { store_->load_attempts(dossier("D1"), done); });
   ASSERT_EQ(attempts.size(), 2U);
   EXPECT_EQ(attempts[0].outcome, domain::Outcome::retry);
   EXPECT_EQ(attempts[0].peer_text, "Hệ thống bận");

@@ -32,40 +32,40 @@ std::string engine_name(const ::testing::TestParamInfo<Engine>& info) {
 }
 
 base::Result<CommitReceipt> Desk::commit(UnitOfWork work) {
-  return await<CommitReceipt>([&](auto done) { store_.commit(std::move(work), done); });
+  return wait_for<CommitReceipt>([&](auto done) { store_.commit(std::move(work), done); });
 }
 
 std::vector<Lease> Desk::lease(LeaseRequest request) {
-  return await<std::vector<Lease>>([&](auto done) { store_.lease(std::move(request), done); }).value();
+  return wait_for<std::vector<Lease>>([&](auto done) { store_.lease(std::move(request), done); }).value();
 }
 
 base::Result<void> Desk::settle(Settlement settlement) {
-  return await<void>([&](auto done) { store_.settle(std::move(settlement), done); });
+  return wait_for<void>([&](auto done) { store_.settle(std::move(settlement), done); });
 }
 
 std::int64_t Desk::requeue(QueueFilter filter, std::int64_t now, std::string reason) {
-  return await<std::int64_t>([&](auto done) { store_.requeue(std::move(filter), at(now), std::move(reason), done); })
+  return wait_for<std::int64_t>([&](auto done) { store_.requeue(std::move(filter), at(now), std::move(reason), done); })
       .value();
 }
 
 std::int64_t Desk::recover(std::int64_t now) {
-  return await<std::int64_t>([&](auto done) { store_.recover(at(now), done); }).value();
+  return wait_for<std::int64_t>([&](auto done) { store_.recover(at(now), done); }).value();
 }
 
 DossierRecord Desk::load(const std::string& code) {
-  return await<DossierRecord>([&](auto done) { store_.load(dossier(code), done); }).value();
+  return wait_for<DossierRecord>([&](auto done) { store_.load(dossier(code), done); }).value();
 }
 
 std::vector<Conservation> Desk::conservation() {
-  return await<std::vector<Conservation>>([&](auto done) { store_.conservation(done); }).value();
+  return wait_for<std::vector<Conservation>>([&](auto done) { store_.conservation(done); }).value();
 }
 
 std::vector<QueueRow> Desk::list_queue(QueueFilter filter) {
-  return await<std::vector<QueueRow>>([&](auto done) { store_.list_queue(std::move(filter), done); }).value();
+  return wait_for<std::vector<QueueRow>>([&](auto done) { store_.list_queue(std::move(filter), done); }).value();
 }
 
 std::optional<std::int64_t> Desk::next_due(const std::string& of) {
-  const auto due = await<std::optional<base::Instant>>([&](auto done) { store_.next_due(peer(of), done); }).value();
+  const auto due = wait_for<std::optional<base::Instant>>([&](auto done) { store_.next_due(peer(of), done); }).value();
   if (!due) return std::nullopt;
   return base::unix_ms(*due);
 }

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "runtime/wait_for.hpp"
 #include "storage/memory/memory_store.hpp"
 #include "storage/sqlite/sqlite_store.hpp"
 
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <future>
 #include <limits>
 #include <memory>
 #include <string>
@@ -14,15 +14,7 @@
 
 namespace lienthong::storage {
 
-/// Calls the store and waits for its answer: `await<CommitReceipt>([&](auto done) { store.commit(work, done); })`.
-template <class T, class Start>
-base::Result<T> await(Start start) {
-  // Shared, because the store still lets go of its side after this thread was woken.
-  auto answer = std::make_shared<std::promise<base::Result<T>>>();
-  auto future = answer->get_future();
-  start(Done<T>([answer](base::Result<T> result) { answer->set_value(std::move(result)); }));
-  return future.get();
-}
+using runtime::wait_for;
 
 /// A folder that is gone at the end.
 class ScratchFolder {
