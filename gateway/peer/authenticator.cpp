@@ -4,6 +4,7 @@
 #include "codec/json.hpp"
 #include "peer/profiles/join_url.hpp"
 #include "peer/profiles/percent_encoded.hpp"
+#include "transport/head_rules.hpp"
 #include "transport/session_cache.hpp"
 
 #include <boost/asio/this_coro.hpp>
@@ -24,6 +25,13 @@ std::string json_text(std::string_view text) { return codec::write_json(Value::t
 std::string_view scalar_of(const Value& record, std::string_view name) {
   const Value* found = record.find(name);
   return found == nullptr ? std::string_view{} : found->scalar();
+}
+
+/// `{token_type} {access_token}` (contracts §4.1). The type has no case (RFC 6749 §5.1); where a peer leaves it out or
+/// it cannot stand in a header, `Bearer`.
+std::string authorization(std::string_view type, std::string_view token) {
+  const bool usable = transport::is_token(type) && !transport::same_name(type, "bearer");
+  return std::string(usable ? type : "Bearer") + " " + std::string(token);
 }
 
 /// A login that could not be carried out says nothing about the message that waits for it: nothing of it was sent.
@@ -89,7 +97,7 @@ Result<transport::Session> Authenticator::Logins::read(const transport::HttpResp
   if (refused || value.empty())
     return base::fail(ErrorKind::unauthorised, "auth.login_refused", "the peer refused our login");
   transport::Session out;
-  out.value = base::Secret(std::string(value));
+  out.value = base::Secret(by_session ? std::string(value) : authorization(scalar_of(*body, "token_type"), value));
   milliseconds life = manifest.session_life;
   const Value* expires_in = body->find("expires_in");
   const auto seconds = expires_in == nullptr ? std::nullopt : expires_in->as_integer();
@@ -152,7 +160,7 @@ awaitable<Result<Proof>> Authenticator::prove(base::Deadline deadline) {
   if (scheme_ == AuthScheme::session_login) {
     proof.session = session->value;
   } else {
-    proof.headers.emplace_back("Authorization", "Bearer " + std::string(session->value.reveal()));
+    proof.headers.emplace_back("Authorization", session->value.reveal());
   }
   co_return proof;
 }

@@ -46,6 +46,20 @@ TEST_F(StatusMessageTest, a_step_goes_to_its_path_with_a_bearer_token_and_its_ke
   EXPECT_EQ(result.body_digest, base::sha256_hex(sent.body));
 }
 
+TEST_F(StatusMessageTest, a_token_is_shown_under_the_type_that_came_with_it) {
+  const auto shown_after = [](const std::string& answer) {
+    SystemBench bench(adapter("province").manifest, adapter("province").plans);
+    bench.peer().answers(200, answer).answers(200, ok);
+    (void)bench.deliver(tell("step", {canonical_case("province", "trace-processing")}));
+    return header(bench.peer().last(), "Authorization");
+  };
+  EXPECT_EQ(shown_after(R"({"access_token":"t","token_type":"MAC"})"), "MAC t");
+  EXPECT_EQ(shown_after(R"({"access_token":"t","token_type":"bearer"})"), "Bearer t")
+      << "the same type in capitals or not";
+  EXPECT_EQ(shown_after(R"({"access_token":"t"})"), "Bearer t");
+  EXPECT_EQ(shown_after(R"({"access_token":"t","token_type":"a\r\nb: c"})"), "Bearer t");
+}
+
 TEST_F(StatusMessageTest, numbers_and_flags_of_the_document_are_json_numbers_and_booleans) {
   bench_.peer().answers(200, token).answers(200, ok);
   (void)bench_.deliver(tell("document", {canonical_case("province", "document-received")}));
