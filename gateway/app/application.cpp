@@ -171,7 +171,7 @@ Result<std::shared_ptr<transport::HttpClient>> Application::http_client(const do
 
 Result<void> Application::build_parts() {
   const Services services{
-      .executor = io_.get_executor(),
+      .io = io_,
       .store = *store_,
       .clock = clock_,
       .random = random_,

@@ -34,6 +34,7 @@ PostCommand::PostCommand(CLI::App& app)
 bool PostCommand::chosen() const { return command_->parsed(); }
 
 int PostCommand::run() const {
+  boost::asio::io_context io;
   std::optional<SiteReader> reader;
   if (const int failed = open_site_reader(config_, reader); failed != exit_ok) return failed;
   if (!reader->site.post) {
@@ -42,22 +43,22 @@ int PostCommand::run() const {
   }
   const base::SystemClock clock;
   sync::PostalBook book({*reader->store, clock, reader->site.world.authority, reader->site.post->rules});
-  return order_.empty() ? show_list(book, clock.now()) : show_order(book, clock.now());
+  return order_.empty() ? show_list(io, book, clock.now()) : show_order(io, book, clock.now());
 }
 
-int PostCommand::show_order(sync::PostalBook& book, base::Instant now) const {
+int PostCommand::show_order(boost::asio::io_context& io, sync::PostalBook& book, base::Instant now) const {
   const auto number = domain::OrderNumber::read(order_);
   if (!number) {
     std::cerr << "lienthong: " << number.error().describe() << "\n";
     return exit_usage;
   }
-  const auto found = run_to_end(book.order(*number));
+  const auto found = run_to_end(io, book.order(*number));
   if (found) {
     std::cout << (json_ ? postal_order_json(*found) : postal_order_text(*found, now));
     return exit_ok;
   }
   if (found.error().kind() != base::ErrorKind::not_found) return store_failed(found.error());
-  auto waiting = run_to_end(book.waiting_orders(std::numeric_limits<int>::max()));
+  auto waiting = run_to_end(io, book.waiting_orders(std::numeric_limits<int>::max()));
   if (!waiting) return store_failed(waiting.error());
   std::erase_if(*waiting, [&](const sync::PostalWaitView& wait) { return wait.order != *number; });
   if (waiting->empty()) {
@@ -69,10 +70,10 @@ int PostCommand::show_order(sync::PostalBook& book, base::Instant now) const {
   return exit_ok;
 }
 
-int PostCommand::show_list(sync::PostalBook& book, base::Instant now) const {
-  auto orders = run_to_end(alarms_ ? book.alarming_orders(orders_shown) : book.open_orders(orders_shown));
+int PostCommand::show_list(boost::asio::io_context& io, sync::PostalBook& book, base::Instant now) const {
+  auto orders = run_to_end(io, alarms_ ? book.alarming_orders(orders_shown) : book.open_orders(orders_shown));
   if (!orders) return store_failed(orders.error());
-  auto waiting = run_to_end(book.waiting_orders(orders_shown));
+  auto waiting = run_to_end(io, book.waiting_orders(orders_shown));
   if (!waiting) return store_failed(waiting.error());
   const PostalListing listing{std::move(*orders), std::move(*waiting)};
   const PostalList list = alarms_ ? PostalList::alarms : PostalList::open;

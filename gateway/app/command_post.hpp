@@ -3,6 +3,8 @@
 #include "app/commands.hpp"
 #include "sync/post/postal_book.hpp"
 
+#include <boost/asio/io_context.hpp>
+
 #include <cstdint>
 #include <string>
 
@@ -21,8 +23,8 @@ class PostCommand {
   [[nodiscard]] int run() const;
 
  private:
-  [[nodiscard]] int show_order(sync::PostalBook& book, base::Instant now) const;
-  [[nodiscard]] int show_list(sync::PostalBook& book, base::Instant now) const;
+  [[nodiscard]] int show_order(boost::asio::io_context& io, sync::PostalBook& book, base::Instant now) const;
+  [[nodiscard]] int show_list(boost::asio::io_context& io, sync::PostalBook& book, base::Instant now) const;
 
   CLI::App* command_;
   std::string config_ = "/etc/lienthong/lienthong.toml";

@@ -12,7 +12,7 @@
 #include "storage/store.hpp"
 #include "sync/intake.hpp"
 
-#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/io_context.hpp>
 
 #include <functional>
 #include <memory>
@@ -22,7 +22,7 @@ namespace lienthong::app {
 
 /// What a part may use of the gateway; all of it outlives the part. Single executor.
 struct Services {
-  boost::asio::any_io_executor executor;
+  boost::asio::io_context& io;
   storage::Store& store;
   const base::Clock& clock;
   base::Random& random;

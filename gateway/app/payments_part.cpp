@@ -26,7 +26,7 @@ base::Error unsound(const mapping::Diagnostics& problems, std::string text) {
 Result<std::shared_ptr<transport::HttpClient>> client_of(const Services& services,
                                                          const peer::PaymentManifest& manifest) {
   const ops::PaymentsConfig& config = services.site.config.payments;
-  return make_outbound_client(services.executor, services.clock,
+  return make_outbound_client(services.io.get_executor(), services.clock,
                               {.base_url = config.base_url,
                                .tls_ca_file = config.tls_ca_file,
                                .tls_certificate_file = config.tls_certificate_file,
@@ -88,10 +88,10 @@ class PaymentsPart final : public Part {
  public:
   PaymentsPart(const Services& services, Ground ground)
       : ground_(std::move(ground)),
-        desk_({services.executor, services.store, services.clock, services.random, services.intake,
+        desk_({services.io.get_executor(), services.store, services.clock, services.random, services.intake,
                services.site.world.authority, services.site.fees->schedule, *ground_.platform},
               [this] { watch_.notify(); }),
-        watch_({services.executor, services.store, services.clock, services.random, services.intake, desk_,
+        watch_({services.io.get_executor(), services.store, services.clock, services.random, services.intake, desk_,
                 *ground_.platform, policy_of(services.site.config.payments)}),
         api_({desk_, *ground_.platform, services.clock, services.identity, services.admin_token,
               services.site.world.authority.owner({}, domain::Part::submission, services.clock.now()),

@@ -46,12 +46,12 @@ class PostPartOnStore final : public PostPart {
         desk_({services.store, services.clock, book_, &items_}),
         follower_({services.store, services.clock, services.intake, book_}),
         rounds_(services.store, services.clock),
-        wakeup_(services.executor) {}
+        wakeup_(services.io.get_executor()) {}
 
   /// Before anybody may ask or tell.
   Result<void> open() {
-    if (auto done = run_to_end(items_.open()); !done) return done;
-    if (auto done = run_to_end(book_.catch_up()); !done) return done;
+    if (auto done = run_to_end(services_.io, items_.open()); !done) return done;
+    if (auto done = run_to_end(services_.io, book_.catch_up()); !done) return done;
     const ops::PostConfig& post = services_.site.config.post;
     if (!post.system.empty()) {
       const SystemId system(post.system);
@@ -114,7 +114,7 @@ class PostPartOnStore final : public PostPart {
       systems_.push_back(std::move(*system));
       feeds_.push_back(std::make_unique<sync::TrackingFeed>(desk_, site_.codes.at(carrier)));
       pollers_.push_back(std::make_unique<sync::Poller>(
-          services_.executor, *systems_.back(), poll,
+          services_.io.get_executor(), *systems_.back(), poll,
           sync::Poller::Parts{services_.store, services_.intake, services_.clock, feeds_.back().get()}));
     }
     return {};

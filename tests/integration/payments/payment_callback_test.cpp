@@ -99,7 +99,7 @@ class PaymentCallback : public testing::HttpFixture {
     store_->close();
   }
   void begin() {
-    auto made = make_payments_part({.executor = io.get_executor(),
+    auto made = make_payments_part({.io = io,
                                     .store = *store_,
                                     .clock = clock_,
                                     .random = random_,
@@ -246,7 +246,7 @@ TEST(payments_part, is_absent_without_a_system_and_names_files_that_do_not_hold)
   sync::Intake intake{*store, clock, site.world, observer, [](const domain::SystemId&) {}};
   const http::Identity identity{{}, http::TokenIssuer(base::Secret("key"), std::chrono::hours{1})};
   const base::Secret admin("x");
-  const Services services{.executor = io.get_executor(),
+  const Services services{.io = io,
                           .store = *store,
                           .clock = clock,
                           .random = random,

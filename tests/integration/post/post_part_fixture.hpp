@@ -108,7 +108,7 @@ class PostPartFixture : public HttpFixture {
     site_.post = load_post_site(site_.config, site_.adapters, "lienthong.toml", problems);
     ASSERT_EQ(lines_of(problems), "");
     client_settings = own_hosts();
-    auto made = make_post_part({.executor = io.get_executor(),
+    auto made = make_post_part({.io = io,
                                 .store = *store_,
                                 .clock = clock_,
                                 .random = random_,

@@ -19,6 +19,7 @@ using sync::testing::StatementDesk;
 using sync::testing::two_credits;
 
 TEST(BankArrivals, TakesInWhatIsPutIntoTheFolderAndExplainsWhatIsNot) {
+  boost::asio::io_context io;
   StatementDesk desk;
   const base::SystemClock clock;
   ops::BankConfig config;
@@ -31,7 +32,6 @@ TEST(BankArrivals, TakesInWhatIsPutIntoTheFolderAndExplainsWhatIsNot) {
   std::ofstream(folder / "bad.xml") << replaced(two_credits().text(), ">1028000<", ">1028001<");
   auto arrivals =
       BankArrivals::make(BankArrivals::Place::folder, config, desk.bank, {*desk.store, clock, desk.spool}).value();
-  boost::asio::io_context io;
   boost::asio::co_spawn(io, arrivals->run(), boost::asio::detached);
   const auto end = std::chrono::steady_clock::now() + std::chrono::seconds{20};
   const auto judged = [&] {

@@ -42,12 +42,12 @@ ops::Config config_in(const std::filesystem::path& folder) {
 }
 
 struct Edge {
+  boost::asio::io_context io;
   StatementDesk desk;
   CutStore store{*desk.store};
   ops::Config config = config_in(desk.folder);
   std::unique_ptr<BankUpload> upload;
   http::Router router;
-  boost::asio::io_context io;
 
   Edge() {
     sync::StatementBank agri = desk.bank;

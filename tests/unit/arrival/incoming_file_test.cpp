@@ -19,8 +19,8 @@ constexpr std::uint64_t limit = 2'000'000;
 struct IncomingFileTest : ::testing::Test {
   TempFolder folder;
   Spool spool = Spool::open(folder.path() / "spool").value();
-  Worker disk;
   boost::asio::io_context io;
+  Worker disk;
 
   IncomingFile incoming() {
     return {disk, spool, {.name = "sao-ke.xml", .origin = "upload", .at = base::Instant{}}, limit};
