@@ -6,6 +6,7 @@
 #include "codec/json.hpp"
 #include "console/json_values.hpp"
 #include "http/problem.hpp"
+#include "sync/fees/known_movement.hpp"
 
 #include <algorithm>
 
@@ -24,18 +25,6 @@ Result<storage::CommitReceipt> commit(const sync::StoreCalls& store, storage::Jo
   work.journal.push_back(std::move(entry));
   work.at = at;
   return store.commit(std::move(work));
-}
-
-/// Whether the movement is of a statement that was ever taken in.
-Result<void> check_movement(const sync::StoreCalls& store, const domain::MovementId& movement) {
-  const auto rows = store.read_whole_journal(storage::Journal::statement_chain);
-  if (!rows) return base::fail(rows.error());
-  for (const storage::JournalRow& row : *rows) {
-    const auto link = sync::read_link(row.entry);
-    if (!link) return base::fail(link.error());
-    if (link->name() == movement.statement && movement.entry >= 1 && movement.entry <= link->entries) return {};
-  }
-  return base::fail(ErrorKind::not_found, "fees.movement", "no such movement");
 }
 
 Result<sync::MatchDecision> decision_of(const Request& request, const FeeActRequest& asked, base::Instant now) {
@@ -83,7 +72,7 @@ Result<std::string> FeeActs::decide(const Request& request) {
   const auto decision = decision_of(request, *asked, parts_.clock.now());
   if (!decision) return base::fail(decision.error());
   const sync::StoreCalls store(parts_.store);
-  if (auto known = check_movement(store, decision->movement); !known) return base::fail(std::move(known).error());
+  if (auto known = sync::check_movement(store, decision->movement); !known) return base::fail(std::move(known).error());
   if (auto known = check_claims(decision->claims); !known) return base::fail(std::move(known).error());
   auto done = commit(store, decision_entry(*decision), decision->at);
   if (!done) return base::fail(std::move(done).error());

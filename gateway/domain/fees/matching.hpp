@@ -41,6 +41,10 @@ struct MovementId {
   friend auto operator<=>(const MovementId&, const MovementId&) = default;
 };
 
+/// The movements that matching sees in one entry: itself, or its payments where it states them one by one; none when it
+/// is not booked or not in đồng.
+[[nodiscard]] std::vector<MovementId> movements_in(const StatementEntry& entry);
+
 enum class Confidence : std::uint8_t { certain, likely };
 
 enum class MatchReason : std::uint8_t {

@@ -71,7 +71,7 @@ Movement begin(const StatementEntry& from, std::int64_t amount, const MatchRules
   return out;
 }
 
-std::vector<Movement> movements_in(const StatementEntry& from, std::int64_t whole, const MatchRules& rules) {
+std::vector<Movement> split(const StatementEntry& from, std::int64_t whole, const MatchRules& rules) {
   Movement base = begin(from, whole, rules);
   const bool itemised = is_itemised(from.entry, whole);
   std::vector<Movement> out;
@@ -111,7 +111,7 @@ Movements movements_of(std::span<const StatementEntry> entries, const MatchRules
       out.findings.push_back({FindingKind::foreign_money, id, std::nullopt, {}});
       continue;
     }
-    std::vector<Movement> inside = movements_in(*one, *whole, rules);
+    std::vector<Movement> inside = split(*one, *whole, rules);
     const Fingerprint print{compact_key(one->entry.servicer_reference), *whole, inside.front().flow,
                             inside.front().day};
     const auto [first, is_new] = seen.emplace(print, id);
@@ -121,6 +121,15 @@ Movements movements_of(std::span<const StatementEntry> entries, const MatchRules
     }
     auto& to = inside.front().flow == Flow::credit ? out.credits : out.debits;
     std::ranges::move(inside, std::back_inserter(to));
+  }
+  return out;
+}
+
+std::vector<MovementId> movements_in(const StatementEntry& entry) {
+  const Movements found = movements_of({&entry, 1}, {});
+  std::vector<MovementId> out;
+  for (const auto* way : {&found.credits, &found.debits}) {
+    for (const Movement& movement : *way) out.push_back(movement.id);
   }
   return out;
 }

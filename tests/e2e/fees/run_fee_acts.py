@@ -127,6 +127,7 @@ def a_decision_names_a_movement_and_fees_that_exist(desk: Desk) -> None:
     name, claim = row["movement"]["name"], row["claims"][0]
     expect(desk.decide("nhtm.0000000000000000-1-0", "set_aside")[0] == 404, "a movement of no statement")
     expect(desk.decide(name.rsplit("-", 2)[0] + "-9999-0", "set_aside")[0] == 404, "an entry behind the last")
+    expect(desk.decide(name.rsplit("-", 1)[0] + "-9", "set_aside") == (404, "fees.movement"), "a payment that the entry does not hold")
     expect(desk.decide("x", "set_aside")[0] == 404, "no movement at all")
     expect(desk.decide(name, "perhaps", claim)[0] == 400, "a decision that there is not")
     expect(desk.decide(name, "confirm")[0] == 400, "confirmed nothing")
