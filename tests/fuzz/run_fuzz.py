@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs fuzz targets, two at a time, and ends with 'N passed, N failed': one test per target.
 
-    tests/fuzz/run_fuzz.py --programs build/asan/tests/fuzz --work build/asan/fuzz [--seconds 20] [--keep] [target…]
+    tests/fuzz/run_fuzz.py --programs build/asan/tests/fuzz --work build/asan/fuzz [--seconds 12] [--keep] [target…]
 
 Without --keep every run starts from the seeds alone, so that one run is like the next; with it what was found is kept and built upon.
 An input that breaks a target stays in WORK/<target>/ as crash-…, timeout-… or oom-…; WORK/<target>/log says why.
@@ -32,7 +32,7 @@ class Target:
     """What is special about one target; paths from the root of the tree or of the shared corpora."""
 
     max_len: int = 4096
-    seconds: int = 20  # the small languages are exhausted sooner
+    seconds: int = 12  # the small languages are exhausted sooner
     dictionary: str = ""
     own: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
@@ -51,8 +51,8 @@ TARGETS = {
     "evaluate": Target(max_len=8192, dictionary="evaluate",
                        own=("adapters/province/cases", "adapters/portal/cases", "adapters/ministry-generic/cases")),
     "utf8": Target(max_len=256, seconds=5),
-    "path": Target(max_len=256, dictionary="path"),
-    "instant": Target(max_len=128, dictionary="instant"),
+    "path": Target(max_len=256, seconds=5, dictionary="path"),
+    "instant": Target(max_len=128, seconds=5, dictionary="instant"),
 }
 
 
