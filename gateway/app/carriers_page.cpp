@@ -1,6 +1,7 @@
 #include "app/carriers_page.hpp"
 
 #include "base/digest.hpp"
+#include "console/carrier/carrier_answers.hpp"
 #include "console/carrier/page_files.hpp"
 #include "http/problem.hpp"
 
@@ -15,7 +16,8 @@ using http::Response;
 
 constexpr std::string_view start_page = "index.html";
 constexpr std::string_view worker = "worker.js";
-/// Stands in the worker for the digest of all files: another file makes another worker, which fetches them anew.
+/// Stands in the worker for the digest of all that it keeps: another file, or word, makes another worker, which fetches
+/// them anew.
 constexpr std::string_view version_mark = "{{version}}";
 constexpr std::string_view policy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; worker-src 'self'; "
@@ -23,7 +25,7 @@ constexpr std::string_view policy =
     "trusted-types buu-ta";
 
 std::string digest_of_all() {
-  std::string digests;
+  std::string digests = base::sha256_hex(console::reasons_json());
   for (const console::PageFile& file : console::carrier_page_files()) digests += base::sha256_hex(file.bytes);
   return base::sha256_hex(digests).substr(0, 16);
 }

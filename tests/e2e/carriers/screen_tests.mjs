@@ -11,6 +11,7 @@ const VECTORS = JSON.parse(readFileSync('tests/unit/console_carrier/item_numbers
 // Gives a wrong number first: a camera often reads a smudge.
 const FAKE_DETECTOR = (numbers) => `window.BarcodeDetector = class { constructor() { this.codes = ${JSON.stringify(numbers)}; }
   async detect() { return this.codes.length ? [{ rawValue: this.codes.shift() }] : []; } };`;
+const WITHOUT_WORKER = "Object.defineProperty(navigator, 'serviceWorker', { value: undefined });";
 const WITHOUT_DATABASE = "Object.defineProperty(window, 'indexedDB', { value: undefined });";
 const TWO_HOURS_AHEAD = `(() => { const real = Date; const ahead = 7200000;
   window.Date = class extends real { constructor(...given) { if (given.length) super(...given); else super(real.now() + ahead); }
@@ -145,6 +146,25 @@ export function screenTests(world) {
       assert.deepEqual((await phone.entries()).map((entry) => entry.state), ['waiting']);
       await phone.context.setOffline(false);
       await phone.page.waitForFunction(() => document.querySelector('#entries li[data-state=sent]'));
+    }),
+
+    withPhone('offline: who has just signed in has the words of reports, on a slow line too', async (phone) => {
+      await phone.page.route('**/buu-ta/api/reasons', (route) => setTimeout(() => route.continue(), 700));
+      await phone.signIn('buu-ta-01', secretOf('buu-ta-01'));
+      await phone.context.setOffline(true);
+      await phone.find(takeItem());
+      await phone.choose('failed', { reason: 'not_at_home' });
+      await phone.confirm();
+    }, [WITHOUT_WORKER]),
+
+    signedIn('offline: the worker keeps the words of reports where the browser forgot them', async (phone) => {
+      await phone.workerIsReady();
+      await phone.inPage(() => localStorage.removeItem('buu-ta.words'));
+      await phone.context.setOffline(true);
+      await phone.reopenPage();
+      await phone.find(takeItem());
+      await phone.choose('delivered', { relation: 'self' });
+      await phone.confirm();
     }),
 
     signedIn('offline: a page without a database keeps its list all the same', async (phone) => {

@@ -76,6 +76,7 @@ TEST_F(CarriersPage, the_worker_names_the_version_of_all_files_and_may_serve_the
     EXPECT_NE(worker.body.find("'/buu-ta/" + std::string(file.name) + "'"), std::string::npos)
         << file.name << " is not there without a network";
   }
+  EXPECT_NE(worker.body.find("'/buu-ta/api/reasons'"), std::string::npos) << "no report without its words";
 }
 
 TEST_F(CarriersPage, a_file_that_is_not_ours_is_not_found) { EXPECT_EQ(get("/buu-ta/secrets").status, 404U); }

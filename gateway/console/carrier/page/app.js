@@ -99,13 +99,19 @@ async function loadWords() {
   const answer = await api.words();
   if (answer.status !== 200) return;
   keepSetting(WORDS, JSON.stringify(answer.body));
-  if (shown() !== 'report') applyWords(answer.body);
+  if (!held || shown() !== 'report') applyWords(answer.body);
 }
 
 async function signIn(event) {
   event.preventDefault();
   const id = at('carrier').value.trim();
-  const answer = await whileBusy(at('sign-in-go'), 'Đang đăng nhập…', () => telling.then(() => api.signIn(id, at('secret').value)));
+  const answer = await whileBusy(at('sign-in-go'), 'Đang đăng nhập…', async () => {
+    await telling;
+    const signedIn = await api.signIn(id, at('secret').value);
+    // Not before: without a network nothing could be reported for want of its words.
+    if (signedIn.status === 200) await loadWords();
+    return signedIn;
+  });
   if (answer.status !== 200) {
     if (answer.status !== 0) at('secret').value = '';
     tell(answer.body.detail || 'Không kết nối được với Trung tâm; hãy thử lại.', 'bad');
@@ -118,7 +124,6 @@ async function signIn(event) {
   needsSignIn = false;
   tell(outbox.lasts ? '' : NOT_LASTING, 'bad');
   goFind();
-  await loadWords();
   sender.run();
 }
 
@@ -174,6 +179,7 @@ function chooseAction(action) {
   current.action = action;
   tell('');
   const { mended } = current;
+  if (!setting(WORDS)) loadWords();
   openReport(current.number, action, mended && mended.action === action ? mended : null);
   show('report');
 }

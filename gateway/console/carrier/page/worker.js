@@ -1,8 +1,9 @@
-// Lets the page open without a network: its files, and nothing that was said about people.
+// Lets the page open without a network: its files and its words, and nothing that was said about people.
 
 const CACHE = 'buu-ta-{{version}}';
 const FILES = [
   '/buu-ta',
+  '/buu-ta/api/reasons',
   '/buu-ta/style.css',
   '/buu-ta/icon.svg',
   '/buu-ta/app.js',
