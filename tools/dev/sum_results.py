@@ -19,7 +19,7 @@ import sys
 SUMMARY = re.compile(r"^(\d+) passed, (\d+) failed$", re.MULTILINE)
 FAILED_NAME = re.compile(r"^FAILED (.+)$", re.MULTILINE)
 JSON_ARGUMENT = re.compile(r"--gtest_output=json:([^\"\s]+)")
-BLOCK = re.compile(r"^\d+/\d+ Testing: (?P<name>.*)\n(?P<body>.*?)^\"(?P=name)\" time elapsed", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^\d+/\d+ Testing: (?P<name>[^\n]*)\n(?P<body>.*?)^\"(?P=name)\" time elapsed", re.MULTILINE | re.DOTALL)
 OUTPUT = re.compile(r"^Output:\n-+\n(.*?)^<end of output>$", re.MULTILINE | re.DOTALL)
 
 
