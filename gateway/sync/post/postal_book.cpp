@@ -131,11 +131,15 @@ awaitable<Result<PostalBook::Views>> PostalBook::open_orders(int limit) {
 
 awaitable<Result<PostalBook::Views>> PostalBook::alarming_orders(int limit) {
   if (auto done = co_await catch_up(); !done) co_return base::fail(std::move(done).error());
+  co_return co_await views_of(may_alarm(), limit, is_alarming);
+}
+
+std::vector<OrderNumber> PostalBook::may_alarm() const {
   std::vector<OrderNumber> numbers = index_.open();
   for (const auto& more : {index_.to_be_stated(), index_.sent_back(), index_.carried_after_cancel(),
                            index_.returned_early(parts_.clock.now() - ended_alarms_kept)})
     numbers.insert(numbers.end(), more.begin(), more.end());
-  co_return co_await views_of(std::move(numbers), limit, is_alarming);
+  return numbers;
 }
 
 awaitable<Result<std::vector<PostalWaitView>>> PostalBook::waiting_orders(int limit) {
@@ -155,12 +159,12 @@ awaitable<Result<std::vector<PostalWaitView>>> PostalBook::waiting_orders(int li
 }
 
 awaitable<Result<PostalStanding>> PostalBook::standing() {
-  constexpr int all = std::numeric_limits<int>::max();
-  const auto open = co_await open_orders(all);
-  if (!open) co_return base::fail(open.error());
-  const auto alarming = co_await alarming_orders(all);
-  if (!alarming) co_return base::fail(alarming.error());
-  co_return PostalStanding{std::ssize(*open), std::ssize(index_.waiting()), std::ssize(*alarming)};
+  if (auto done = co_await catch_up(); !done) co_return base::fail(std::move(done).error());
+  const auto counts = [](const PostalOrderView& order) { return is_open(order) || is_alarming(order); };
+  const auto views = co_await views_of(may_alarm(), std::numeric_limits<int>::max(), counts);
+  if (!views) co_return base::fail(views.error());
+  co_return PostalStanding{std::ranges::count_if(*views, is_open), std::ssize(index_.waiting()),
+                           std::ranges::count_if(*views, is_alarming)};
 }
 
 awaitable<Result<bool>> PostalBook::collections_by_others(OrderNumber ours) {

@@ -68,6 +68,8 @@ class PostalBook {
 
  private:
   using Views = std::vector<PostalOrderView>;
+  /// Open ones first; a number may come twice.
+  [[nodiscard]] std::vector<domain::OrderNumber> may_alarm() const;
   /// Those of `numbers` that somebody here knows.
   boost::asio::awaitable<base::Result<Views>> views_of(std::vector<domain::OrderNumber> numbers, int limit,
                                                        bool (*matches)(const PostalOrderView&));
