@@ -34,9 +34,8 @@ unsigned status_of(const base::Error& error) {
 Response problem(const base::Error& error, const Request& request) {
   const unsigned status = status_of(error);
   const std::string code = status == 503 ? "store.unavailable" : status == 500 ? "internal" : error.code();
-  Response response = json_answer(console::carrier_problem_json(status, code, request.trace_id));
-  response.status = status;
-  response.content_type = "application/problem+json";
+  Response response =
+      unkept_answer("application/problem+json", console::carrier_problem_json(status, code, request.trace_id), status);
   if (status == 503) response.headers.emplace_back("Retry-After", "5");
   if (status == too_many_requests) response.headers.emplace_back("Retry-After", "900");
   return response;
@@ -196,9 +195,7 @@ class CarriersPart final : public Part {
 
   Answer token(Request request, base::Deadline /*deadline*/) {
     const auto refused = [](unsigned status, const std::string& error) {
-      Response response = json_answer("{\"error\":\"" + error + "\"}\n");
-      response.status = status;
-      return response;
+      return json_answer("{\"error\":\"" + error + "\"}\n", status);
     };
     if (http::form_field(request.body, "grant_type") != "client_credentials")
       co_return refused(400, "unsupported_grant_type");

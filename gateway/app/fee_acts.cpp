@@ -1,5 +1,6 @@
 #include "app/fee_acts.hpp"
 
+#include "app/admin_proof.hpp"
 #include "app/answers.hpp"
 #include "app/fee_act_request.hpp"
 #include "codec/builder.hpp"
@@ -17,8 +18,6 @@ using base::ErrorKind;
 using base::Result;
 using http::Request;
 using http::Response;
-
-constexpr std::string_view bearer = "Bearer ";
 
 Result<storage::CommitReceipt> commit(const sync::StoreCalls& store, storage::JournalEntry entry, base::Instant at) {
   storage::UnitOfWork work;
@@ -56,11 +55,8 @@ void FeeActs::add_routes(http::Router& router) {
 }
 
 FeeActs::Answer FeeActs::answer(Request request, Act act) {
-  const std::string_view header = request.header("authorization");
-  if (!header.starts_with(bearer) || !parts_.admin_token.equals(header.substr(bearer.size()))) {
-    co_return http::problem(base::Error(ErrorKind::unauthorised, "identity.admin", "this act needs the admin token"),
-                            request.trace_id);
-  }
+  if (auto admin = require_admin(request, parts_.admin_token); !admin)
+    co_return http::problem(admin.error(), request.trace_id);
   auto body = co_await worker_.run<std::string>([&] { return (this->*act)(request); });
   if (!body) co_return http::problem(body.error(), request.trace_id);
   co_return json_answer(std::move(*body));

@@ -1,5 +1,6 @@
 #include "app/operator_api.hpp"
 
+#include "app/admin_proof.hpp"
 #include "app/answers.hpp"
 #include "app/dossier_loader.hpp"
 #include "app/resend_request.hpp"
@@ -152,11 +153,8 @@ OperatorApi::Answer OperatorApi::links(Request request) {
 }
 
 OperatorApi::Answer OperatorApi::resend(Request request) {
-  const std::string_view header = request.header("authorization");
-  if (!header.starts_with("Bearer ") || !parts_.admin_token.equals(header.substr(7))) {
-    co_return http::problem(base::Error(ErrorKind::unauthorised, "identity.admin", "this act needs the admin token"),
-                            request.trace_id);
-  }
+  if (auto admin = require_admin(request, parts_.admin_token); !admin)
+    co_return http::problem(admin.error(), request.trace_id);
   auto asked = read_resend_request(request.body);
   if (!asked) co_return http::problem(asked.error(), request.trace_id);
   auto moved = co_await await_callback<std::int64_t>([&](auto done) {

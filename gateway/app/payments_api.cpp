@@ -1,5 +1,6 @@
 #include "app/payments_api.hpp"
 
+#include "app/admin_proof.hpp"
 #include "app/answers.hpp"
 #include "app/payments_json.hpp"
 #include "http/problem.hpp"
@@ -13,7 +14,6 @@ using http::Request;
 using http::Response;
 
 constexpr std::size_t request_limit = 64 * 1024;
-constexpr std::string_view bearer = "Bearer ";
 
 Response response_of(peer::Reply reply) {
   Response response;
@@ -63,20 +63,12 @@ void PaymentsApi::add_routes(http::Router& router) {
   if (lookup && !parts_.asked_by.value().empty()) add("POST", lookup->path, &PaymentsApi::look_up);
 }
 
-bool PaymentsApi::is_admin(const Request& request) const {
-  const std::string_view header = request.header("authorization");
-  return header.starts_with(bearer) && parts_.admin_token.equals(header.substr(bearer.size()));
-}
-
 Result<void> PaymentsApi::may_ask(const Request& request) const {
-  if (is_admin(request)) return {};
+  if (require_admin(request, parts_.admin_token)) return {};
   return parts_.identity.require(parts_.province, request, parts_.clock.now());
 }
 
-Result<void> PaymentsApi::may_act(const Request& request) const {
-  if (is_admin(request)) return {};
-  return base::fail(ErrorKind::unauthorised, "identity.admin", "this act needs the admin token");
-}
+Result<void> PaymentsApi::may_act(const Request& request) const { return require_admin(request, parts_.admin_token); }
 
 PaymentsApi::Answer PaymentsApi::open(Request request, base::Deadline deadline) {
   if (auto known = may_ask(request); !known) co_return http::problem(known.error(), request.trace_id);

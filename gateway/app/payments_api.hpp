@@ -41,7 +41,6 @@ class PaymentsApi {
   Answer confirm(http::Request request, base::Deadline deadline);
   Answer refuse_confirm(http::Request request, base::Error why);
   Answer look_up(http::Request request, base::Deadline deadline);
-  [[nodiscard]] bool is_admin(const http::Request& request) const;
   [[nodiscard]] base::Result<void> may_ask(const http::Request& request) const;
   [[nodiscard]] base::Result<void> may_act(const http::Request& request) const;
 
